@@ -1,0 +1,168 @@
+"""The graph itself: nodes by kind, edges by type, and what is next to what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from rcagraph.model.facts import NodeKey, Place
+from rcagraph.model.ontology import ONTOLOGY, Ontology
+from rcagraph.model.vocabulary import Value
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node, with every place that speaks of it (sorted, at least one)."""
+
+    key: NodeKey
+    name: str
+    declared: bool
+    places: tuple[Place, ...]
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    """Only what is known; names and types as the ontology has them for the kind."""
+
+    @property
+    def kind(self) -> str:
+        return self.key.kind
+
+    def record(self) -> dict[str, Value]:
+        """All properties, the common ones included, in the ontology's names."""
+        return {
+            "uid": self.key.uid,
+            "name": self.name,
+            "declared": self.declared,
+            **self.properties,
+            "line": self.places[0].line,
+            "said_at": tuple(map(str, self.places)),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One edge: there is at most one per source, type and target."""
+
+    type: str
+    source: NodeKey
+    target: NodeKey
+    places: tuple[Place, ...]
+    asserted: bool = True
+    rules: tuple[str, ...] = ()
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+    def record(self) -> dict[str, Value]:
+        """All properties, the common ones included, in the ontology's names."""
+        return {
+            **self.properties,
+            "said_at": tuple(map(str, self.places)),
+            "asserted": self.asserted,
+            "rules": self.rules,
+        }
+
+
+Adjacency = Mapping[NodeKey, tuple[Edge, ...]]
+NONE: tuple[Edge, ...] = ()
+
+
+class KnowledgeGraph:
+    """A frozen graph. Iteration is always in one order: by kind or type as in the table, then key.
+
+    `ValueError` where an edge joins what the ontology does not allow or names no node.
+    """
+
+    def __init__(
+        self,
+        vault: str,
+        nodes: Iterable[Node],
+        edges: Iterable[Edge],
+        ontology: Ontology = ONTOLOGY,
+    ) -> None:
+        self.vault = vault
+        self.ontology = ontology
+        by_kind: dict[str, list[Node]] = {kind: [] for kind in ontology.nodes}
+        for node in nodes:
+            by_kind[node.key.kind].append(node)
+        by_type: dict[str, list[Edge]] = {name: [] for name in ontology.edges}
+        for edge in edges:
+            by_type[edge.type].append(edge)
+        self._nodes = {k: tuple(sorted(v, key=lambda n: n.key)) for k, v in by_kind.items()}
+        self._edges = {
+            t: tuple(sorted(v, key=lambda e: (e.source, e.target))) for t, v in by_type.items()
+        }
+        self._by_key = {node.key: node for nodes in self._nodes.values() for node in nodes}
+        self._check()
+
+    def _check(self) -> None:
+        for edge in self.edges():
+            if edge.source not in self._by_key or edge.target not in self._by_key:
+                raise ValueError(f"{edge.type} names a node that is not there: {edge}")
+            if not self.ontology.edges[edge.type].joins(edge.source.kind, edge.target.kind):
+                raise ValueError(
+                    f"{edge.type} may not join {edge.source.kind} to {edge.target.kind}"
+                )
+
+    def nodes(self, kind: str | None = None) -> tuple[Node, ...]:
+        """The nodes of a kind, or all."""
+        if kind is not None:
+            return self._nodes[kind]
+        return tuple(self._by_key.values())
+
+    def edges(self, type_: str | None = None) -> tuple[Edge, ...]:
+        """The edges of a type, or all."""
+        if type_ is not None:
+            return self._edges[type_]
+        return tuple(edge for edges in self._edges.values() for edge in edges)
+
+    def __contains__(self, key: NodeKey) -> bool:
+        return key in self._by_key
+
+    def __getitem__(self, key: NodeKey) -> Node:
+        return self._by_key[key]
+
+    def named(self, kind: str, name: str) -> Node | None:
+        """The first node of a kind with that name, ignoring case."""
+        return self._by_name.get((kind, name.casefold()))
+
+    def out(self, key: NodeKey, type_: str) -> tuple[Edge, ...]:
+        """The edges of a type that leave a node, sorted by target."""
+        return self._out[type_].get(key, NONE)
+
+    def into(self, key: NodeKey, type_: str) -> tuple[Edge, ...]:
+        """The edges of a type that reach a node, sorted by source."""
+        return self._into[type_].get(key, NONE)
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], Node]:
+        names: dict[tuple[str, str], Node] = {}
+        for node in self.nodes():
+            names.setdefault((node.kind, node.name.casefold()), node)
+        return names
+
+    @cached_property
+    def _out(self) -> Mapping[str, Adjacency]:
+        return {t: _adjacency((e.source, e) for e in edges) for t, edges in self._edges.items()}
+
+    @cached_property
+    def _into(self) -> Mapping[str, Adjacency]:
+        return {t: _adjacency((e.target, e) for e in edges) for t, edges in self._edges.items()}
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """A networkx `MultiDiGraph`: node id = uid, edge key = type, properties as attributes."""
+        import networkx as nx
+
+        out: nx.MultiDiGraph[str] = nx.MultiDiGraph(vault=self.vault)
+        for node in self.nodes():
+            out.add_node(node.key.uid, kind=node.kind, **node.record())
+        for edge in self.edges():
+            out.add_edge(edge.source.uid, edge.target.uid, key=edge.type, **edge.record())
+        return out
+
+
+def _adjacency(pairs: Iterable[tuple[NodeKey, Edge]]) -> Adjacency:
+    found: dict[NodeKey, list[Edge]] = {}
+    for key, edge in pairs:
+        found.setdefault(key, []).append(edge)
+    return MappingProxyType({key: tuple(edges) for key, edges in found.items()})

@@ -1,0 +1,1 @@
+"""What the rest speaks in: kinds, edges, facts and diagnostics. Imports nothing."""

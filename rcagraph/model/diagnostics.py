@@ -1,0 +1,95 @@
+"""What is wrong with the notes, and what to do: THE TABLE of codes, and a diagnostic's shape."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
+
+
+class Severity(Enum):
+    """An error means that something was not read; a warning, that it may not mean what it says."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class CodeText(NamedTuple):
+    severity: Severity
+    title: str
+    remedy: str
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+
+class Code(Enum):
+    """Every diagnostic: 0xx files, 1xx front matter, 2xx a note, 3xx joining notes, 4xx the graph.
+
+    A code's number never changes its meaning; a retired one is not used again.
+    """
+
+    RCA001 = CodeText(_E, "file cannot be read", "check its permissions")
+    RCA002 = CodeText(_W, "file is not UTF-8", "save it as UTF-8; U+FFFD stands for the rest")
+    RCA003 = CodeText(_W, "link leaves the vault", "copy the file in, or exclude the link")
+    RCA004 = CodeText(_W, "note is empty", "write it or delete it")
+    RCA005 = CodeText(_E, "file is too large", "split it, or exclude it in rcagraph.toml")
+    RCA101 = CodeText(_E, "front matter is not YAML", "mend the line; the body was still read")
+    RCA102 = CodeText(_E, "front matter does not end", "close it with a line `---`")
+    RCA103 = CodeText(_W, "key stands twice in front matter", "keep one; the last one was read")
+    RCA104 = CodeText(_E, "front matter is no mapping", "write `key: value` lines")
+    RCA105 = CodeText(_E, "front matter has YAML aliases", "write the value out")
+    RCA106 = CodeText(_W, "value has another type", "write it as the property's type asks")
+    RCA107 = CodeText(_W, "front matter is nested too deep", "flatten it")
+    RCA201 = CodeText(_W, "timeline is out of order", "order its rows by time")
+    RCA202 = CodeText(_W, "incident has no date", "add `date: YYYY-MM-DD`")
+    RCA203 = CodeText(_W, "time in the timeline is no time", "write it as HH:MM")
+    RCA301 = CodeText(_W, "link reaches no note", "mend the link, or write the note")
+    RCA302 = CodeText(_W, "link fits several notes", "write the folder too: [[folder/name]]")
+    RCA303 = CodeText(_W, "two notes declare one thing", "rename one, or give it an `id`")
+    RCA304 = CodeText(_W, "statements contradict each other", "make them agree; the first stands")
+    RCA305 = CodeText(_W, "edge joins kinds it cannot join", "check the kinds of both notes")
+    RCA401 = CodeText(_W, "service has no owner", "add `owner: TEAM` to its note")
+    RCA402 = CodeText(_W, "incident affects no service", "add `services: [NAME]`")
+    RCA403 = CodeText(_W, "dependencies form a cycle", "cut the edge that is not needed")
+    RCA404 = CodeText(_W, "action item is overdue", "close it, or give it a new date")
+
+    @property
+    def severity(self) -> Severity:
+        return self.value.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place."""
+
+    code: Code
+    path: str
+    """Relative to the vault, with `/`."""
+    line: int
+    """From 1; 0 for the file as a whole."""
+    detail: str
+    """What is wrong here, in a few words: the link, the key, the value."""
+    hint: str = ""
+    """What to do here, where it says more than the code's own remedy."""
+
+    def __str__(self) -> str:
+        """`path:line: severity[CODE] what is wrong: detail; what to do`."""
+        text = self.code.value
+        return (
+            f"{self.path}:{self.line}: {text.severity.value}[{self.code.name}] "
+            f"{text.title}: {self.detail}; {self.hint or text.remedy}"
+        )
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        return (self.path, self.line, self.code.name, self.detail)
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A value, and what was found on the way to it. The value is always there."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...]

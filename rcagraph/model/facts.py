@@ -1,0 +1,99 @@
+"""What one note says, typed and with its place, before it is joined with what others say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rcagraph.model.vocabulary import Value
+
+
+class Place(NamedTuple):
+    """Where something is written."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    line: int
+    """From 1."""
+    where: str = ""
+    """The front-matter key or the section."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.where}".rstrip()
+
+
+class NodeKey(NamedTuple):
+    """The identity of a node."""
+
+    scope: str
+    """The vault's name, or one that several vaults agree on for a kind."""
+    kind: str
+    id: str
+
+    @property
+    def uid(self) -> str:
+        return "/".join(self)
+
+
+class Mention(NamedTuple):
+    """A node named by a field: `services: [x]`. It need not be declared anywhere."""
+
+    kinds: tuple[str, ...]
+    """The kinds it may be; the first is assumed where no note declares the name."""
+    name: str
+
+
+class LinkTarget(NamedTuple):
+    """What a link names: a note, or nothing."""
+
+    target: str
+    """As written, without alias and heading."""
+    kinds: tuple[str, ...] = ()
+    """The kinds a typed field expects; such a target exists at least as mentioned."""
+    is_path: bool = False
+    """A Markdown link: a path relative to its note, not a name."""
+
+
+Target = NodeKey | Mention | LinkTarget
+
+NO_PROPERTIES: Mapping[str, Value] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFact:
+    """A note (or catalogue entry) declares a node."""
+
+    key: NodeKey
+    name: str
+    place: Place
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    """Other names that links and fields may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeFact:
+    """A note says that two nodes are joined."""
+
+    type: str
+    source: Target
+    target: Target
+    place: Place
+    rule: str
+    """What in the profile gave it: `services`, `table:Action Items`, …"""
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    asserted: bool = True
+    """False where a rule inferred it from prose or from names."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """A link in a body; what it means depends on what it reaches."""
+
+    source: NodeKey
+    target: LinkTarget
+    place: Place
+    """`where` is the section it stands in."""
+    label: str = ""
+
+
+Fact = NodeFact | EdgeFact | LinkFact

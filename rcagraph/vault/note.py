@@ -1,0 +1,123 @@
+"""A note as text with places: front matter, headings, sections, links, tables, list items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Union
+
+
+class Scalar(NamedTuple):
+    """One front-matter value, as the characters written; typing is the extractor's."""
+
+    text: str
+    line: int
+    quoted: bool = False
+
+
+class Entry(NamedTuple):
+    """The value of one front-matter key, with the key's line."""
+
+    value: "FrontValue"
+    line: int
+
+
+FrontValue = Union[Scalar, tuple["FrontValue", ...], Mapping[str, Entry]]
+
+
+class Heading(NamedTuple):
+    text: str
+    level: int
+    line: int
+
+
+class Link(NamedTuple):
+    """A link as written: `[[target#anchor|label]]`, `![[embed]]` or `[label](target#anchor)`."""
+
+    target: str
+    """Without anchor and label; percent-decoded for Markdown links. Empty for `[[#local]]`."""
+    line: int
+    section: int
+    """Index into `Note.headings` of the heading it stands under; -1 before the first."""
+    label: str = ""
+    anchor: str = ""
+    is_wikilink: bool = True
+    is_embed: bool = False
+
+
+class Row(NamedTuple):
+    cells: tuple[str, ...]
+    line: int
+
+
+class Table(NamedTuple):
+    section: int
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    line: int
+
+
+class Item(NamedTuple):
+    """One item of a list, without the text of nested lists, as plain text."""
+
+    text: str
+    line: int
+    section: int
+    depth: int = 0
+
+
+class Paragraph(NamedTuple):
+    text: str
+    line: int
+    section: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """One file of the vault."""
+
+    path: str
+    """Relative to the vault's root, with `/`."""
+    front: Mapping[str, Entry] = field(default_factory=dict)
+    body: str = ""
+    """The text after the front matter, line ends as `\\n`."""
+    body_line: int = 1
+    """The line of the file at which `body` begins."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
+    items: tuple[Item, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Plain text of paragraphs outside lists and tables."""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its last suffix; dots elsewhere stay."""
+        name = self.path.rpartition("/")[2]
+        head, dot, _ = name.rpartition(".")
+        return head if dot and head else name
+
+    @property
+    def path_stem(self) -> str:
+        """The path without its last suffix."""
+        folder, slash, _ = self.path.rpartition("/")
+        return folder + slash + self.stem
+
+    @cached_property
+    def h1(self) -> str:
+        """The text of the first top-level heading, or empty."""
+        return next((h.text for h in self.headings if h.level == 1), "")
+
+    def section_name(self, index: int) -> str:
+        return self.headings[index].text if index >= 0 else ""
+
+    def sections_named(self, name: str) -> frozenset[int]:
+        """Indices of the headings with that text (any case) and of those below them."""
+        wanted, found, level = name.casefold(), set[int](), 0
+        for i, heading in enumerate(self.headings):
+            if level and heading.level <= level:
+                level = 0
+            if not level and heading.text.casefold() == wanted:
+                level = heading.level
+            if level:
+                found.add(i)
+        return frozenset(found)
