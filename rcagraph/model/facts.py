@@ -40,6 +40,8 @@ class Mention(NamedTuple):
     kinds: tuple[str, ...]
     """The kinds it may be; the first is assumed where no note declares the name."""
     name: str
+    must_exist: bool = False
+    """Found in prose: it counts only where a note or a field names the same thing."""
 
 
 class LinkTarget(NamedTuple):

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Union
+from typing import NamedTuple, TypeAlias, Union
 
 
-class Scalar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scalar:
     """One front-matter value, as the characters written; typing is the extractor's."""
 
     text: str
@@ -21,7 +22,7 @@ class Entry(NamedTuple):
     line: int
 
 
-FrontValue = Union[Scalar, tuple["FrontValue", ...], Mapping[str, Entry]]
+FrontValue: TypeAlias = Union[Scalar, tuple["FrontValue", ...], Mapping[str, Entry]]  # noqa: UP007
 
 
 class Heading(NamedTuple):

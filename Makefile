@@ -1,0 +1,53 @@
+# Everything a fresh machine with python3, make and git needs. `make help` lists it.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test test-fast check format docs exports lock clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+.venv/ready: pyproject.toml uv.lock
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv sync --frozen --quiet; \
+	else \
+	  $(PYTHON) -m venv .venv 2>/dev/null || { \
+	    echo "python3-venv is missing: installing it" >&2; \
+	    apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }; \
+	  $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && \
+	  $(BIN)/python -m pip install --quiet --editable . --group dev; \
+	fi
+	@touch $@
+
+demo: .venv/ready ## the example vault: counts, a blast radius, what keeps coming back, files in exports/
+	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports
+
+test: .venv/ready ## the whole test suite, on a real Neo4j
+	@$(BIN)/python -m pytest
+
+test-fast: .venv/ready ## the tests that need no server (leaves out the ones on a real Neo4j)
+	@$(BIN)/python -m pytest -m 'not neo4j'
+
+check: .venv/ready ## lint, types, contracts, generated docs and exports current
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/rcagraph schema --check docs/reference
+	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports --check --quiet
+
+format: .venv/ready ## format the code
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+docs: .venv/ready ## write docs/reference/ anew from the code
+	@$(BIN)/rcagraph schema --write docs/reference
+
+exports: demo ## write exports/ anew
+
+lock: ## renew uv.lock (needs uv)
+	@uv lock
+
+clean: ## remove what was installed and cached
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,120 @@
+"""The façade for notebooks and for the command line: load a vault, ask its graph."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rcagraph.extract import extract
+from rcagraph.graph import KnowledgeGraph
+from rcagraph.graph.join import LinkCounts, join
+from rcagraph.model.diagnostics import Diagnostic
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.facts import Fact
+from rcagraph.model.table import Cell, Table
+from rcagraph.profile import Profile, built_in, read_profile
+from rcagraph.vault.read import read_note
+from rcagraph.vault.walk import walk
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from rcagraph.analysis.blast_radius import BlastRadius
+    from rcagraph.analysis.recurrence import Recurrence
+
+CONFIG = "rcagraph.toml"
+
+Progress = Callable[[int, int], None]
+"""Called with the notes read so far, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Vault:
+    """A vault as read: its graph, what is wrong with the notes, and how many files there were."""
+
+    root: Path
+    graph: KnowledgeGraph
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    wikilinks: LinkCounts
+
+    def blast_radius(self, service: str) -> "BlastRadius":
+        """What goes down with a service; `RcaGraphError` with near names where there is none."""
+        from rcagraph.analysis.blast_radius import blast_radius
+        from rcagraph.analysis.names import find_service
+
+        return blast_radius(self.graph, find_service(self.graph, service).key)
+
+    def recurrence(self, service: str | None = None, minimum: int = 2) -> "Recurrence":
+        """The families of failures that came back, `minimum` incidents or more each."""
+        from rcagraph.analysis.recurrence import recurrence
+
+        return recurrence(self.graph, service=service, minimum=minimum)
+
+    def query(self, name: str, parameters: Mapping[str, Cell] | None = None) -> Table:
+        """The rows of a named query, answered in memory."""
+        from rcagraph.engines.run import run_named
+
+        return run_named(name, parameters or {}, self.graph)
+
+    def cypher(self, text: str) -> Table:
+        """The rows of a read-only Cypher query on the embedded engine."""
+        from rcagraph.engines.run import run_cypher
+
+        return run_cypher(text, self.graph)
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """The graph as a networkx `MultiDiGraph`."""
+        return self.graph.to_networkx()
+
+
+def load(
+    path: str | Path, profile: Profile | None = None, progress: Progress | None = None
+) -> Vault:
+    """Reads the vault at `path`; notes that are wrong become diagnostics, never exceptions.
+
+    `RcaGraphError` where the folder is not there, or its `rcagraph.toml` is wrong.
+    """
+    root = Path(path)
+    if not root.is_dir():
+        raise RcaGraphError(f"{root} is no folder", "Name the folder that holds the notes")
+    profile = _named(profile or _profile_of(root), root)
+    paths = walk(root, profile.vault.include, profile.vault.exclude)
+    found: list[Diagnostic] = list(paths.diagnostics)
+    joined = join(_facts(root, paths.value, profile, found, progress), profile)
+    found += joined.diagnostics
+    found.sort(key=lambda d: d.sort_key)
+    return Vault(root, joined.graph, tuple(found), len(paths.value), joined.wikilinks)
+
+
+def _profile_of(root: Path) -> Profile:
+    file = root / CONFIG
+    return read_profile(file) if file.is_file() else built_in()
+
+
+def _named(profile: Profile, root: Path) -> Profile:
+    from dataclasses import replace
+
+    if profile.vault.name:
+        return profile
+    return replace(profile, vault=replace(profile.vault, name=root.resolve().name or "vault"))
+
+
+def _facts(
+    root: Path,
+    paths: tuple[str, ...],
+    profile: Profile,
+    found: list[Diagnostic],
+    progress: Progress | None,
+) -> Iterator[Fact]:
+    """All facts of all notes; diagnostics are put into `found` on the way."""
+    for number, path in enumerate(paths, 1):
+        note = read_note(root, path)
+        found += note.diagnostics
+        for said in extract(note.value, profile):
+            if isinstance(said, Diagnostic):
+                found.append(said)
+            else:
+                yield said
+        if progress:
+            progress(number, len(paths))

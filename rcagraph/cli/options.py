@@ -1,0 +1,95 @@
+"""Options that commands share, and how they find the vault."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rcagraph.api import Progress, Vault
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def vault_option(command: F) -> F:
+    """`--vault`, handed on as `vault_path`."""
+    return click.option(
+        "--vault",
+        "vault_path",
+        type=click.Path(path_type=Path),
+        envvar="RCAGRAPH_VAULT",
+        help="The folder of notes. Default: the nearest one upward with an rcagraph.toml, "
+        "else the current one.  [env: RCAGRAPH_VAULT]",
+    )(command)
+
+
+def profile_option(command: F) -> F:
+    """`--profile`, handed on as `profile_name`."""
+    return click.option(
+        "--profile",
+        "profile_name",
+        metavar="NAME|FILE",
+        help="What the notes mean: a built-in profile, or a TOML file.",
+    )(command)
+
+
+def quiet_option(command: F) -> F:
+    return click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")(command)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """`--format`, handed on as `format_`; the first is the default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+    )
+
+
+def reads_vault(command: F) -> F:
+    """All options by which a command finds and reads its vault."""
+    return vault_option(profile_option(quiet_option(command)))
+
+
+def open_vault(vault_path: Path | None, profile_name: str | None, quiet: bool) -> "Vault":
+    """The vault that the options name; how many diagnostics it has goes to stderr."""
+    from rcagraph.api import load
+    from rcagraph.cli.progress import progress
+
+    root = vault_path or nearest_vault(Path.cwd())
+    with progress("reading notes", quiet) as advance:
+        vault = load(root, _profile(profile_name), advance)
+    if not quiet:
+        _remark(vault)
+    return vault
+
+
+def nearest_vault(start: Path) -> Path:
+    """The nearest folder upward with an `rcagraph.toml`, else `start`."""
+    for folder in (start, *start.parents):
+        if (folder / "rcagraph.toml").is_file():
+            return folder
+    return start
+
+
+def _profile(name: str | None) -> Any:
+    from rcagraph.profile import built_in, read_profile
+
+    if name is None:
+        return None
+    return read_profile(Path(name)) if name.endswith(".toml") else built_in(name)
+
+
+def _remark(vault: "Vault") -> None:
+    if vault.files == 0:
+        click.echo(f"no notes in {vault.root}: name the folder with --vault", err=True)
+    errors = sum(d.code.severity.value == "error" for d in vault.diagnostics)
+    warnings = len(vault.diagnostics) - errors
+    if errors or warnings:
+        click.echo(f"{errors} errors, {warnings} warnings: `rcagraph check` shows them", err=True)
+
+
+def stdout_is_terminal() -> bool:
+    return sys.stdout.isatty()

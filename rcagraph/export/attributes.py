@@ -1,0 +1,39 @@
+"""What an exporter writes of a node or an edge: its known properties, in the table's order."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+
+from rcagraph.graph import Edge, Node
+from rcagraph.model.ontology import Ontology
+from rcagraph.model.vocabulary import Property, Value
+
+Attribute = tuple[Property, Value]
+
+
+def node_attributes(ontology: Ontology, node: Node) -> Iterator[Attribute]:
+    record = node.record()
+    for p in ontology.node_properties(node.kind):
+        if p.name in record:
+            yield p, record[p.name]
+
+
+def edge_attributes(ontology: Ontology, edge: Edge) -> Iterator[Attribute]:
+    record = edge.record()
+    for p in ontology.edge_properties(edge.type):
+        if p.name in record:
+            yield p, record[p.name]
+
+
+def edge_id(edge: Edge) -> str:
+    """16 hex digits that stay the same as long as the edge joins the same two nodes."""
+    parts = json.dumps([edge.source.uid, edge.type, edge.target.uid])
+    return sha256(parts.encode()).hexdigest()[:16]
+
+
+def json_value(value: Value) -> str | int | float | bool | list[str]:
+    """Dates as ISO text, lists as lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,5 @@
+"""From a note and a profile to typed facts: pure, one note at a time."""
+
+from rcagraph.extract.note import extract
+
+__all__ = ["extract"]

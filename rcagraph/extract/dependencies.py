@@ -1,0 +1,134 @@
+"""`depends_on:` in any of its forms.
+
+A plain name or link, a list of them, or entries: `service:` (also `resource:`, `system:`,
+`name:`) with `kind: hard|soft`, `probability:`, `since:`, `role:`; or a redundancy group,
+`any_of: [a, b]`, with `k_of_n: K` where more than one of them must stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from rcagraph.extract.find import front_entry
+from rcagraph.extract.targets import target_of
+from rcagraph.extract.values import typed
+from rcagraph.model.diagnostics import Code, Diagnostic
+from rcagraph.model.facts import EdgeFact, NodeKey, Place
+from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.model.vocabulary import Value
+from rcagraph.profile.shape import DependencyRule
+from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
+
+NAME_KEYS = ("service", "resource", "system", "name", "on")
+PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
+    name: name for name in ("probability", "since", "role")
+}
+GROUP_KEYS = ("any_of", "k_of_n")
+STRENGTHS = ("hard", "soft")
+
+
+class _Asked(NamedTuple):
+    """One name that something depends on."""
+
+    name: Scalar
+    properties: Mapping[str, Value]
+
+
+def read_dependencies(
+    note: Note, key: NodeKey, rule: DependencyRule, zone: ZoneInfo
+) -> Iterator[EdgeFact | Diagnostic]:
+    """One edge a name."""
+    for source in rule.sources:
+        entry = front_entry(note, source)
+        if entry is None:
+            continue
+        for number, item in enumerate(_items(entry.value), 1):
+            for asked in _item(note, source.text, item, entry.line, number, zone):
+                if isinstance(asked, Diagnostic):
+                    yield asked
+                    continue
+                target = target_of(asked.name.text, rule.to)
+                if target is not None:
+                    place = Place(note.path, asked.name.line, source.text)
+                    yield EdgeFact(rule.rel, key, target, place, source.text, asked.properties)
+
+
+def _items(value: FrontValue) -> tuple[FrontValue, ...]:
+    if isinstance(value, Scalar):
+        return tuple(Scalar(part, value.line, value.quoted) for part in value.text.split(","))
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _item(
+    note: Note, key: str, item: FrontValue, line: int, number: int, zone: ZoneInfo
+) -> Iterator[_Asked | Diagnostic]:
+    if isinstance(item, Scalar):
+        if item.text.strip():
+            yield _Asked(item, {})
+        return
+    if isinstance(item, tuple):
+        for part in item:
+            yield from _item(note, key, part, line, number, zone)
+        return
+    properties: dict[str, Value] = {}
+    for name, entry in item.items():
+        if name in PROPERTY_KEYS:
+            value = _property(PROPERTY_KEYS[name], entry, zone)
+            if value is None:
+                yield _unfit(note, key, name, entry)
+            else:
+                properties[PROPERTY_KEYS[name]] = value
+        elif name not in (*NAME_KEYS, *GROUP_KEYS):
+            yield _unknown(note, key, name, entry)
+    yield from _named(item, properties)
+    yield from _group(note, key, item, properties, number)
+
+
+def _named(item: Mapping[str, Entry], properties: Mapping[str, Value]) -> Iterator[_Asked]:
+    for name in NAME_KEYS:
+        if name in item and isinstance(item[name].value, Scalar):
+            yield _Asked(item[name].value, properties)  # type: ignore[arg-type]
+
+
+def _group(
+    note: Note, key: str, item: Mapping[str, Entry], properties: Mapping[str, Value], number: int
+) -> Iterator[_Asked | Diagnostic]:
+    if "any_of" not in item:
+        return
+    needed: Value | None = 1
+    if "k_of_n" in item:
+        needed = _scalar(item["k_of_n"])
+        needed = int(needed) if isinstance(needed, str) and needed.isdigit() else None
+        if not needed:
+            yield _unfit(note, key, "k_of_n", item["k_of_n"])
+            needed = 1
+    member = {**properties, "group": f"{key}/{number}", "needed": needed or 1}
+    members = item["any_of"].value
+    for name in members if isinstance(members, tuple) else (members,):
+        if isinstance(name, Scalar):
+            yield _Asked(name, member)
+
+
+def _scalar(entry: Entry) -> str | None:
+    return entry.value.text.strip() if isinstance(entry.value, Scalar) else None
+
+
+def _property(name: str, entry: Entry, zone: ZoneInfo) -> Value | None:
+    text = _scalar(entry)
+    if text is None or (name == "strength" and text.casefold() not in STRENGTHS):
+        return None
+    types = {p.name: p.type for p in ONTOLOGY.edges["DEPENDS_ON"].properties}
+    value = typed(text.casefold() if name == "strength" else text, types[name], zone)
+    is_chance = name == "probability" and isinstance(value, float)
+    return value if not is_chance or 0 <= float(str(value)) <= 1 else None
+
+
+def _unfit(note: Note, key: str, name: str, entry: Entry) -> Diagnostic:
+    detail = f"{key}: {name}: {_scalar(entry)!r} is not what it should be"
+    hint = "kind is hard or soft; k_of_n a whole number; probability 0 to 1; since YYYY-MM-DD"
+    return Diagnostic(Code.RCA106, note.path, entry.line, detail, hint)
+
+
+def _unknown(note: Note, key: str, name: str, entry: Entry) -> Diagnostic:
+    hint = f"write one of {', '.join((*NAME_KEYS, *PROPERTY_KEYS, *GROUP_KEYS))}"
+    return Diagnostic(Code.RCA106, note.path, entry.line, f"{key}: {name} means nothing", hint)

@@ -1,0 +1,54 @@
+"""The edges of a note, from the sources that its type rule names."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from rcagraph.extract.fields import is_placeholder
+from rcagraph.extract.find import Found, find, group
+from rcagraph.extract.targets import target_of
+from rcagraph.extract.values import typed
+from rcagraph.model.facts import EdgeFact, NodeKey
+from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.model.vocabulary import Value
+from rcagraph.profile.shape import EdgeRule, TypeRule, VaultRules
+from rcagraph.profile.source import Where
+from rcagraph.vault.note import Note
+
+
+def read_edges(note: Note, key: NodeKey, rule: TypeRule, vault: VaultRules) -> Iterator[EdgeFact]:
+    """Every edge that the rule's edge rules find in the note."""
+    for edge in rule.edges:
+        found = group(note, edge.sources) if edge.first else find(note, edge.sources)
+        for hit in found:
+            for text in edge.split.split(hit.text) if edge.split else (hit.text,):
+                yield from _edge(key, edge, hit, text.strip(), vault)
+
+
+def _edge(
+    key: NodeKey, rule: EdgeRule, hit: Found, text: str, vault: VaultRules
+) -> Iterator[EdgeFact]:
+    properties: dict[str, Value] = {}
+    if rule.pattern:
+        match = rule.pattern.search(text)
+        if not match:
+            return
+        named = match.groupdict()
+        text = (named.pop("name", None) or match.group(1)).strip()
+        properties = _typed_groups(rule, named, ZoneInfo(vault.timezone))
+    if is_placeholder(text, vault):
+        return
+    must_exist = rule.must_exist and hit.source.where is not Where.KEY
+    other = target_of(text, rule.to, must_exist)
+    if other is None:
+        return
+    source, target = (other, key) if rule.reverse else (key, other)
+    yield EdgeFact(
+        rule.rel, source, target, hit.place, hit.source.text, properties,
+        asserted=not hit.source.is_prose,
+    )  # fmt: skip
+
+
+def _typed_groups(rule: EdgeRule, named: dict[str, str], zone: ZoneInfo) -> dict[str, Value]:
+    types = {p.name: p.type for p in ONTOLOGY.edges[rule.rel].properties}
+    values = {name: typed(text.strip(), types[name], zone) for name, text in named.items() if text}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,70 @@
+"""The properties of a node, from the sources that its type rule names."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from rcagraph.extract.find import Found, first, group
+from rcagraph.extract.values import minutes, typed
+from rcagraph.model.diagnostics import Code, Diagnostic
+from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.model.vocabulary import Property, Value, ValueType
+from rcagraph.profile.shape import FieldRule, TypeRule, VaultRules
+from rcagraph.vault.note import Note
+
+
+class Fields:
+    """The properties read, and what could not be typed."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Value] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+
+def read_fields(note: Note, rule: TypeRule, vault: VaultRules) -> Fields:
+    """Every property that the rule names and the note gives."""
+    fields, zone = Fields(), ZoneInfo(vault.timezone)
+    properties: Mapping[str, Property] = {p.name: p for p in ONTOLOGY.node_properties(rule.kind)}
+    for name, field in rule.fields.items():
+        value, unfit = _read(note, field, properties[name].type, vault, zone)
+        if value is not None:
+            fields.values[name] = value
+        fields.diagnostics += [_unfit(found, properties[name]) for found in unfit]
+    return fields
+
+
+def is_placeholder(text: str, vault: VaultRules) -> bool:
+    """Whether the text means that there is no value."""
+    return any(pattern.search(text) for pattern in vault.placeholders)
+
+
+def _read(
+    note: Note, rule: FieldRule, type_: ValueType, vault: VaultRules, zone: ZoneInfo
+) -> tuple[Value | None, list[Found]]:
+    """The value of the first source whose text fits; what did not fit on the way."""
+    if type_ is ValueType.STRINGS:
+        texts = [f.text for f in group(note, rule.sources) if not is_placeholder(f.text, vault)]
+        return (tuple(texts) or None), []
+    unfit: list[Found] = []
+    for found in _firsts(note, rule):
+        if is_placeholder(found.text, vault):
+            continue
+        text = rule.values.get(found.text.casefold(), found.text)
+        value = minutes(text) if rule.is_duration else typed(text, type_, zone)
+        if value is not None:
+            return value, unfit
+        unfit.append(found)
+    return None, unfit
+
+
+def _firsts(note: Note, rule: FieldRule) -> Iterator[Found]:
+    for source in rule.sources:
+        found = first(note, (source,))
+        if found:
+            yield found
+
+
+def _unfit(found: Found, wanted: Property) -> Diagnostic:
+    place = found.place
+    detail = f"{place.where}: {found.text!r} is no {wanted.type.value}"
+    hint = "write YYYY-MM-DD" if wanted.type is ValueType.DATE else ""
+    return Diagnostic(Code.RCA106, place.path, place.line, detail, hint)

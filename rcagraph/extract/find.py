@@ -1,0 +1,167 @@
+"""Evaluates source expressions on a note: texts, each with the place where it stands."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from rcagraph.model.facts import Place
+from rcagraph.profile.source import Source, Where
+from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
+
+
+class Found(NamedTuple):
+    """A text of the note."""
+
+    text: str
+    place: Place
+    source: Source
+
+
+def find(note: Note, sources: tuple[Source, ...]) -> Iterator[Found]:
+    """What all the sources give, in their order."""
+    for source in sources:
+        for text, line, where in _FINDERS[source.where](note, source):
+            if text:
+                yield Found(text, Place(note.path, line, where), source)
+
+
+def first(note: Note, sources: tuple[Source, ...]) -> Found | None:
+    """What the first source that gives anything gives first."""
+    return next(find(note, sources), None)
+
+
+def group(note: Note, sources: tuple[Source, ...]) -> list[Found]:
+    """All that the first source that gives anything gives."""
+    for source in sources:
+        if found := list(find(note, (source,))):
+            return found
+    return []
+
+
+Hit = tuple[str, int, str]
+
+
+def _key(note: Note, source: Source) -> Iterator[Hit]:
+    head, *rest = source.argument.replace("[]", "").split(".")
+    entry = note.front.get(head)
+    if entry is not None:
+        yield from _values(entry.value, entry.line, rest, head)
+
+
+def _values(value: FrontValue, line: int, keys: list[str], where: str) -> Iterator[Hit]:
+    """Scalars at the end of a dotted key; lists on the way are stepped into."""
+    if isinstance(value, Scalar):
+        if not keys and (value.quoted or value.text.casefold() not in ("", "null", "~")):
+            yield value.text.strip(), value.line, where
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _values(item, line, keys, where)
+    elif keys and keys[0] in value:
+        entry = value[keys[0]]
+        yield from _values(entry.value, entry.line, keys[1:], f"{where}.{keys[0]}")
+
+
+def front_entry(note: Note, source: Source) -> Entry | None:
+    """The whole front-matter value of a plain key."""
+    return note.front.get(source.argument) if source.where is Where.KEY else None
+
+
+def _searched(text: str, source: Source, line: int) -> Iterator[Hit]:
+    assert source.regex is not None
+    match = source.regex.search(text)
+    if match:
+        hit = match.group(1) if source.regex.groups else match.group()
+        yield (hit or "").strip(), line, source.where.value
+
+
+def title(note: Note) -> tuple[str, int]:
+    """The note's title and its line: front matter, else the first heading, else empty."""
+    entry = note.front.get("title")
+    if entry and isinstance(entry.value, Scalar):
+        return entry.value.text, entry.value.line
+    return note.h1, next((h.line for h in note.headings if h.level == 1), 1)
+
+
+def _body(note: Note, source: Source) -> Iterator[Hit]:
+    assert source.regex is not None
+    match = source.regex.search(note.body)
+    if match:
+        start = match.start(1) if source.regex.groups else match.start()
+        line = note.body_line + note.body.count("\n", 0, start)
+        hit = match.group(1) if source.regex.groups else match.group()
+        yield (hit or "").strip(), line, "body"
+
+
+def tags(note: Note) -> list[tuple[str, int]]:
+    """The front-matter tags without `#`; a plain string is split at commas and blanks."""
+    found: list[tuple[str, int]] = []
+    for key in ("tags", "tag"):
+        entry = note.front.get(key)
+        if entry is None:
+            continue
+        listed = isinstance(entry.value, tuple)
+        for text, line, _ in _values(entry.value, entry.line, [], key):
+            parts = [text] if listed else text.replace(",", " ").split()
+            found += [(part.strip().removeprefix("#"), line) for part in parts]
+    return [(tag, line) for tag, line in found if tag]
+
+
+def _tag(note: Note, source: Source) -> Iterator[Hit]:
+    for text, line in tags(note):
+        for hit, _, _ in _searched(text, source, line):
+            yield hit, line, "tags"
+
+
+def _section(note: Note, source: Source) -> Iterator[Hit]:
+    sections = note.sections_named(source.argument)
+    for paragraph in note.paragraphs:
+        if paragraph.section in sections:
+            yield paragraph.text.strip(), paragraph.line, source.argument
+            return
+
+
+def _list(note: Note, source: Source) -> Iterator[Hit]:
+    sections = note.sections_named(source.argument)
+    for item in note.items if sections else ():
+        if item.section in sections:
+            yield item.text.strip(), item.line, source.argument
+
+
+def _table(note: Note, source: Source) -> Iterator[Hit]:
+    heading, _, column = source.argument.rpartition(".")
+    sections = note.sections_named(heading)
+    for table in note.tables:
+        names = [name.casefold() for name in table.header]
+        if table.section in sections and column.casefold() in names:
+            at = names.index(column.casefold())
+            for row in table.rows:
+                yield (row.cells[at] if at < len(row.cells) else "").strip(), row.line, heading
+
+
+def _at(note: Note, source: Source) -> Iterator[Hit]:
+    if source.argument == "folders":
+        for folder in reversed(note.path.split("/")[:-1]):
+            yield folder, 1, "path"
+        return
+    texts: Mapping[str, Callable[[], str]] = {
+        "name": lambda: note.stem,
+        "path": lambda: note.path_stem,
+        "h1": lambda: note.h1,
+        "title": lambda: title(note)[0],
+    }
+    yield texts[source.argument](), 1, source.text
+
+
+_FINDERS: Mapping[Where, Callable[[Note, Source], Iterator[Hit]]] = {
+    Where.KEY: _key,
+    Where.PATH: lambda note, source: _searched(note.path, source, 1),
+    Where.NAME: lambda note, source: _searched(note.stem, source, 1),
+    Where.TITLE: lambda note, source: _searched(title(note)[0], source, title(note)[1]),
+    Where.H1: lambda note, source: _searched(note.h1, source, 1),
+    Where.BODY: _body,
+    Where.TAG: _tag,
+    Where.SECTION: _section,
+    Where.LIST: _list,
+    Where.TABLE: _table,
+    Where.AT: _at,
+    Where.CONSTANT: lambda note, source: iter([(source.argument, 1, source.text)]),
+}

@@ -1,0 +1,95 @@
+"""Types the text of a value as its property asks; text that does not fit gives None."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rcagraph.model.vocabulary import Value, ValueType
+
+NUMBER = re.compile(r"[~≈]?\s*([+-]?\d[\d,_ ]*(?:\.\d+)?)\s*(?:%|ms)?\Z")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+DATETIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?\Z"
+)
+DURATION = re.compile(
+    r"[~≈]?\s*(?=\d)(?:(\d+(?:\.\d+)?)\s*d(?:ays?)?)?\s*(?:(\d+(?:\.\d+)?)\s*h(?:(?:ou)?rs?)?)?"
+    r"\s*(?:(\d+(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?\Z"
+)
+INT64 = 2**63
+
+
+def typed(text: str, type_: ValueType, zone: ZoneInfo) -> Value | None:
+    """The value, or None where the text is no such value. Times without a zone are in `zone`."""
+    if type_ is ValueType.DATETIME:
+        return _datetime(text, zone)
+    return _PARSERS[type_](text)
+
+
+def minutes(text: str) -> int | None:
+    """`94`, `148 minutes`, `1d 5h 47m`, `~2 hours` as whole minutes."""
+    plain = _integer(text)
+    if plain is not None:
+        return plain
+    match = DURATION.match(text.strip().casefold())
+    if not match:
+        return None
+    days, hours, mins = (float(part or 0) for part in match.groups())
+    return round(days * 1440 + hours * 60 + mins)
+
+
+def _integer(text: str) -> int | None:
+    value = _decimal(text)
+    whole = value is not None and value == int(value) and abs(value) < INT64
+    return int(value) if value is not None and whole else None
+
+
+def _decimal(text: str) -> float | None:
+    match = NUMBER.match(text.strip())
+    if not match:
+        return None
+    value = float(re.sub("[,_ ]", "", match.group(1)))
+    return value if abs(value) < float("inf") else None
+
+
+def _boolean(text: str) -> bool | None:
+    return {"true": True, "yes": True, "false": False, "no": False}.get(text.casefold())
+
+
+def _date(text: str) -> date | None:
+    day = DATETIME.match(text)
+    text = day.group(1) if day else text
+    if not DATE.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _datetime(text: str, zone: ZoneInfo) -> datetime | None:
+    match = DATETIME.match(text)
+    if not match:
+        return None
+    day, clock, offset = match.groups()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{clock}{_offset(offset)}")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _offset(text: str | None) -> str:
+    if text in ("Z", "UTC"):
+        return "+00:00"
+    return "" if text is None else f"{text[:3]}:{text[-2:]}"
+
+
+_PARSERS: Mapping[ValueType, Callable[[str], Value | None]] = {
+    ValueType.STRING: lambda text: text,
+    ValueType.STRINGS: lambda text: (text,),
+    ValueType.INTEGER: _integer,
+    ValueType.DECIMAL: _decimal,
+    ValueType.BOOLEAN: _boolean,
+    ValueType.DATE: _date,
+}

@@ -1,0 +1,197 @@
+"""Facts of all notes joined to one graph: what agrees is one, what does not is reported."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rcagraph.graph.gather import Gathered
+from rcagraph.graph.knowledge import KnowledgeGraph
+from rcagraph.graph.resolve import Hit, Resolver
+from rcagraph.model.diagnostics import Code, Diagnostic
+from rcagraph.model.facts import (
+    EdgeFact,
+    Fact,
+    LinkFact,
+    LinkTarget,
+    Mention,
+    NodeFact,
+    NodeKey,
+    Place,
+    Target,
+)
+from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.profile.shape import LinkRules, Profile, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """Wikilinks of the vault, in bodies and in fields."""
+
+    all: int
+    resolved: int
+    dangling: int
+    dangling_targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The graph, what was found on the way, and how the wikilinks fared."""
+
+    graph: KnowledgeGraph
+    diagnostics: tuple[Diagnostic, ...]
+    wikilinks: LinkCounts
+
+
+def join(facts: Iterable[Fact], profile: Profile) -> Joined:
+    """The graph of all facts; the same whatever their order."""
+    nodes: list[NodeFact] = []
+    edges: list[EdgeFact] = []
+    links: list[LinkFact] = []
+    for fact in facts:
+        if isinstance(fact, NodeFact):
+            nodes.append(fact)
+        elif isinstance(fact, EdgeFact):
+            edges.append(fact)
+        else:
+            links.append(fact)
+    nodes.sort(key=lambda f: (f.place, f.key))
+    edges.sort(key=_edge_order)
+    links.sort(key=lambda f: (f.place, f.target, f.label))
+    return _Join(nodes, edges, links, profile).run()
+
+
+def _edge_order(fact: EdgeFact) -> tuple[bool, Place, str, str, str, str]:
+    """What must exist by another's word comes last."""
+    ends = (fact.source, fact.target)
+    must_exist = any(isinstance(end, Mention) and end.must_exist for end in ends)
+    return (must_exist, fact.place, fact.type, fact.rule, str(fact.source), str(fact.target))
+
+
+class _Join:
+    """One run of `join`: the nodes and edges gathered so far."""
+
+    def __init__(
+        self, nodes: list[NodeFact], edges: list[EdgeFact], links: list[LinkFact], profile: Profile
+    ) -> None:
+        self.nodes, self.edges, self.links = nodes, edges, links
+        self.profile, self.rules = profile, profile.links
+        self.resolver = Resolver(nodes)
+        self.gathered = Gathered()
+        self.dangling: dict[str, list[tuple[Place, str]]] = {}
+        self.ambiguous: list[Diagnostic] = []
+        self.wikilinks = self.resolved = 0
+
+    def run(self) -> Joined:
+        for node in self.nodes:
+            self.gathered.declare(node)
+        for edge in self.edges:
+            self._edge(edge)
+        for link in self.links:
+            self._link(link)
+        graph = self.gathered.graph(self.profile.vault.name)
+        found = [*self.gathered.diagnostics, *self.ambiguous, *self._dangling()]
+        dangling = sum(map(len, self.dangling.values()))
+        counts = LinkCounts(self.wikilinks, self.resolved, dangling, len(self.dangling))
+        return Joined(graph, tuple(sorted(found, key=lambda d: d.sort_key)), counts)
+
+    def _edge(self, fact: EdgeFact) -> None:
+        source = self._end(fact.source, fact, may_dangle=False)
+        may_dangle = "Unresolved" in ONTOLOGY.edges[fact.type].targets
+        target = self._end(fact.target, fact, may_dangle)
+        if source and target:
+            self.gathered.join(fact.type, source, target, fact)
+
+    def _end(self, end: Target, fact: EdgeFact, may_dangle: bool) -> NodeKey | None:
+        if isinstance(end, NodeKey):
+            return end
+        if isinstance(end, Mention):
+            return self._mentioned(end, fact.place, may_dangle)
+        self.wikilinks += 1
+        hit = self._looked_up(end, fact.place, end.target)
+        if hit.key:
+            return hit.key
+        if may_dangle:
+            return self._unresolved(end.target, end.kinds[0], fact.place)
+        return self._mention(end.kinds[0], end.target.rpartition("/")[2], fact.place)
+
+    def _mentioned(self, mention: Mention, place: Place, may_dangle: bool) -> NodeKey | None:
+        hit = self.resolver.mentioned(mention)
+        if hit.others:
+            self._ambiguous(mention.name, hit, place)
+        known = hit.key or self.gathered.mentioned(mention)
+        if known:
+            self.gathered.say(known, place)
+            return known
+        if mention.must_exist:
+            return None
+        if may_dangle:
+            self.dangling.setdefault(mention.name, []).append((place, mention.name))
+            return self._unresolved(mention.name, mention.kinds[0], place)
+        return self._mention(mention.kinds[0], mention.name, place)
+
+    def _mention(self, kind: str, name: str, place: Place) -> NodeKey:
+        return self.gathered.mention(NodeKey(self.profile.scope(kind), kind, name), name, place)
+
+    def _unresolved(self, target: str, kind: str, place: Place) -> NodeKey:
+        key = NodeKey(self.profile.vault.name, "Unresolved", target)
+        return self.gathered.unresolved(key, kind, place)
+
+    def _looked_up(self, link: LinkTarget, place: Place, written: str) -> Hit:
+        """The note a link reaches; counted, and reported where it reaches none or several."""
+        hit = self.resolver.linked(link, place.path).preferring(link.kinds)
+        if hit.key is None:
+            self.dangling.setdefault(link.target, []).append((place, written))
+        elif hit.others:
+            self._ambiguous(written, hit, place)
+        self.resolved += hit.key is not None and not link.is_path
+        return hit
+
+    def _link(self, fact: LinkFact) -> None:
+        self.wikilinks += not fact.target.is_path
+        hit = self._looked_up(fact.target, fact.place, f"[[{fact.target.target}]]")
+        if hit.key == fact.source:
+            return
+        expected = hit.key.kind if hit.key else self._expected(fact)
+        relation = self._relation(fact, expected, dangles=hit.key is None)
+        if relation is None:
+            return
+        target = hit.key or self._unresolved(fact.target.target, expected, fact.place)
+        ends = (target, fact.source) if relation.reverse else (fact.source, target)
+        said = EdgeFact(relation.type, *ends, fact.place, "link")
+        self.gathered.join(relation.type, *ends, said)
+
+    def _expected(self, fact: LinkFact) -> str:
+        """The kind that the name of a dangling link suggests, else the section it stands in."""
+        name = fact.target.target.rpartition("/")[2]
+        for pattern, kind in self.rules.names:
+            if pattern.search(name):
+                return kind
+        return self.rules.sections.get(fact.place.where.casefold(), "Document")
+
+    def _relation(self, fact: LinkFact, kind: str, dangles: bool) -> Relation | None:
+        """By the kinds at both ends, else by the section, else the default; as the table allows."""
+        source, target = fact.source.kind, "Unresolved" if dangles else kind
+        pair = (source, kind)
+        if pair in self.rules.pairs and self.rules.pairs[pair] is None:
+            return None
+        for relation in (self.rules.pairs.get(pair), self._by_section(fact, self.rules)):
+            if relation is not None:
+                ends = (target, source) if relation.reverse else (source, target)
+                if ONTOLOGY.edges[relation.type].joins(*ends):
+                    return relation
+        return Relation(self.rules.default)
+
+    @staticmethod
+    def _by_section(fact: LinkFact, rules: LinkRules) -> Relation | None:
+        return rules.section_rel.get(fact.place.where.casefold())
+
+    def _ambiguous(self, written: str, hit: Hit, place: Place) -> None:
+        fits = ", ".join(sorted(key.id for key in (hit.key, *hit.others) if key))
+        detail = f"{written} fits {fits}; {hit.key.id if hit.key else ''} was taken"
+        self.ambiguous.append(Diagnostic(Code.RCA302, place.path, place.line, detail))
+
+    def _dangling(self) -> Iterator[Diagnostic]:
+        """One a target, at its first place."""
+        for target, said in self.dangling.items():
+            (path, line, _), _ = min(said)
+            more = f" (and in {len(said) - 1} more places)" if len(said) > 1 else ""
+            yield Diagnostic(Code.RCA301, path, line, f"[[{target}]]{more}")

@@ -1,0 +1,121 @@
+"""From what a note names to a node: links as Obsidian resolves them, mentions by name."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey
+from rcagraph.vault.note import Note
+
+Names = Mapping[str, list[NodeKey]]
+
+
+class Hit(NamedTuple):
+    """The node that a name stands for, and the other nodes that it fits."""
+
+    key: NodeKey | None
+    others: tuple[NodeKey, ...] = ()
+
+    def preferring(self, kinds: tuple[str, ...]) -> "Hit":
+        """Only what is of these kinds, where anything is."""
+        fit = [key for key in (self.key, *self.others) if key and key.kind in kinds]
+        return Hit(fit[0], tuple(fit[1:])) if fit else self
+
+
+MISS = Hit(None)
+
+
+class Resolver:
+    """The names of all declared nodes.
+
+    A link is looked up by path, then by file name, then by id, then by alias; case never counts.
+    """
+
+    def __init__(self, facts: Iterable[NodeFact]) -> None:
+        self._paths: dict[str, list[NodeKey]] = {}
+        self._stems: dict[str, list[NodeKey]] = {}
+        self._ids: dict[str, list[NodeKey]] = {}
+        self._aliases: dict[str, list[NodeKey]] = {}
+        self._tails: dict[str, list[str]] = {}
+        self._names: dict[tuple[str, str], list[NodeKey]] = {}
+        for fact in facts:
+            self._add(fact)
+
+    def _add(self, fact: NodeFact) -> None:
+        if fact.key.kind == "ActionItem":
+            return
+        note = Note(fact.place.path)
+        _put(self._paths, note.path_stem, fact.key)
+        _put(self._paths, note.path, fact.key)
+        _put(self._stems, note.stem, fact.key)
+        _put(self._ids, fact.key.id, fact.key)
+        for alias in fact.aliases:
+            _put(self._aliases, alias, fact.key)
+        for tail in _tails(note.path_stem.casefold()):
+            self._tails.setdefault(tail, []).append(note.path_stem.casefold())
+        for name in dict.fromkeys((fact.name, fact.key.id, *fact.aliases)):
+            keys = self._names.setdefault((fact.key.kind, name.casefold()), [])
+            if fact.key not in keys:
+                keys.append(fact.key)
+
+    def mentioned(self, mention: Mention) -> Hit:
+        """The declared node of one of the kinds that bears the name."""
+        for kind in mention.kinds:
+            keys = self._names.get((kind, mention.name.casefold()))
+            if keys:
+                return Hit(keys[0], tuple(keys[1:]))
+        return MISS
+
+    def linked(self, link: LinkTarget, from_path: str) -> Hit:
+        """The note that a link on the page `from_path` leads to."""
+        if link.is_path:
+            return self._at(_relative(link.target, from_path)) or MISS
+        target = link.target.strip().removeprefix("/").casefold()
+        bare = target.removesuffix(".md")
+        hit = self._at(target) or self._at(bare)
+        if hit is None and "/" in bare:
+            hit = self._below(bare)
+        for names in (self._stems, self._ids, self._aliases):
+            for name in (target, bare):
+                hit = hit or _best(names.get(name))
+        return hit or MISS
+
+    def _at(self, path: str | None) -> Hit | None:
+        """The note at exactly that path of the vault."""
+        if path is None:
+            return None
+        found = self._paths.get(path.casefold()) or self._paths.get(
+            path.casefold().removesuffix(".md")
+        )
+        return _best(found)
+
+    def _below(self, tail: str) -> Hit | None:
+        """`folder/note` fits any path that ends so."""
+        keys = [key for path in self._tails.get(tail, ()) for key in self._paths[path]]
+        return _best(keys)
+
+
+def _put(names: dict[str, list[NodeKey]], name: str, key: NodeKey) -> None:
+    keys = names.setdefault(name.casefold(), [])
+    if key not in keys:
+        keys.append(key)
+
+
+def _tails(path: str) -> Iterable[str]:
+    parts = path.split("/")
+    return ("/".join(parts[i:]) for i in range(1, len(parts) - 1))
+
+
+def _best(keys: list[NodeKey] | None) -> Hit | None:
+    """Of several, the one with the shortest path, as Obsidian takes it."""
+    if not keys:
+        return None
+    first, *others = sorted(keys, key=lambda key: (len(key.id), key))
+    return Hit(first, tuple(others))
+
+
+def _relative(target: str, from_path: str) -> str | None:
+    if target.startswith("/"):
+        return target[1:]
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target))
+    return None if path.startswith("..") else path

@@ -1,0 +1,151 @@
+"""A profile as typed values: how files become kinds, fields, edges and links."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rcagraph.profile.source import Source
+
+Sources = tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VaultRules:
+    """Which files are read, and whose things they are."""
+
+    name: str = ""
+    """The scope of everything the vault owns; empty: the folder's name."""
+    include: tuple[str, ...] = ("**/*.md",)
+    exclude: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    placeholders: tuple[re.Pattern[str], ...] = ()
+    """Values that mean that there is no value."""
+    share: Mapping[str, str] = field(default_factory=dict)
+    """Kind to the scope that several vaults agree on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classify:
+    """How a note's kind is found where no type rule names its path."""
+
+    by: Sources = ()
+    """Asked in order; the first answer that is one of the words decides."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Folded word to kind."""
+    default: str = "Document"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """Where the value of a property stands: the first source that gives one."""
+
+    sources: Sources
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Spellings to the value meant."""
+    is_duration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRule:
+    """Where the other ends of an edge are named."""
+
+    rel: str
+    to: tuple[str, ...]
+    """The kinds the other end may be; the first is assumed where nothing declares it."""
+    sources: Sources
+    reverse: bool = False
+    """The named thing is the source: Team -OWNS-> this note."""
+    first: bool = False
+    """Only the first source that gives anything; else all of them."""
+    must_exist: bool = False
+    """What prose says counts only where a note or a field names it too; a field always counts."""
+    split: re.Pattern[str] | None = None
+    pattern: re.Pattern[str] | None = None
+    """A value must match; the group `name` (or the first) names the end, others are properties."""
+
+
+@dataclass(frozen=True, slots=True)
+class DependencyRule:
+    """`depends_on:` in any of its forms: names, links, entries with a redundancy group."""
+
+    sources: Sources
+    rel: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRule:
+    """A table of times and events, and which event marks which milestone."""
+
+    section: str
+    time: re.Pattern[str]
+    event: re.Pattern[str]
+    milestones: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Property to what the event says; the first event that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRule:
+    """A table of promises. Each column is a regex over the header."""
+
+    section: str
+    columns: Mapping[str, re.Pattern[str]]
+    """`text`, `owner`, and properties of ActionItem."""
+    owners: tuple[str, ...] = ("Team", "Person")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """What a note of one kind gives."""
+
+    kind: str
+    """`-` skips the file."""
+    paths: tuple[str, ...] = ()
+    """Globs; empty: notes that `Classify` gives this kind."""
+    where: Mapping[str, tuple[Source, re.Pattern[str]]] = field(default_factory=dict)
+    id: Sources = ()
+    name: Sources = ()
+    title: Sources = ()
+    aliases: Sources = ()
+    fields: Mapping[str, FieldRule] = field(default_factory=dict)
+    edges: tuple[EdgeRule, ...] = ()
+    dependencies: DependencyRule | None = None
+    timeline: TimelineRule | None = None
+    actions: ActionRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The edge a link makes."""
+
+    type: str
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRules:
+    """What a link from note to note means."""
+
+    default: str = "REFERENCES"
+    pairs: Mapping[tuple[str, str], Relation | None] = field(default_factory=dict)
+    """By the kinds at both ends; None for no edge."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """Folded heading to the kind expected under it (a link that dangles)."""
+    section_rel: Mapping[str, Relation] = field(default_factory=dict)
+    """Folded heading to the edge meant under it."""
+    names: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """What the name of a link that dangles suggests."""
+    ignore: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the notes of a vault mean."""
+
+    vault: VaultRules = VaultRules()
+    classify: Classify = Classify()
+    types: tuple[TypeRule, ...] = ()
+    links: LinkRules = LinkRules()
+
+    def scope(self, kind: str) -> str:
+        return self.vault.share.get(kind, self.vault.name)

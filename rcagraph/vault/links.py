@@ -1,0 +1,56 @@
+"""What is a link and what only looks like one: shell tests, templates, web addresses."""
+
+import re
+from urllib.parse import unquote
+
+from rcagraph.vault.clean import cleaned
+from rcagraph.vault.note import Link
+
+_WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|<<|\$\{")
+_SHELL_TEST = re.compile(r"\s.*(?:[$\"'`]|\s(?:-\w+|[=!<>]=?|=~|&&|\|\|)\s).*\s", re.DOTALL)
+# One letter is a Windows drive; a colon in a first path segment must be written `./a:b` (RFC 3986).
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+
+def wikilink(
+    inside: str, label: str, line: int, section: int = -1, is_embed: bool = False
+) -> Link | None:
+    """The link `[[inside|label]]`, or nothing where no note can be meant.
+
+    A table writes `[[x\\|y]]`, and the parser leaves the backslash on the target.
+    """
+    if "\n" in inside or "://" in inside or _SHELL_TEST.fullmatch(inside):
+        return None
+    if _TEMPLATE.search(inside):
+        return None
+    target, _, anchor = inside.removesuffix("\\").partition("#")
+    if not (target.strip() or anchor.strip()):
+        return None
+    return Link(target.strip(), line, section, label, anchor.strip(), True, is_embed)
+
+
+def markdown_link(
+    url: str, label: str, line: int, section: int = -1, is_embed: bool = False
+) -> Link | None:
+    """The link `[label](url)`, percent-decoded, or nothing where it leaves the vault."""
+    if _SCHEME.match(url) or _TEMPLATE.search(url):
+        return None
+    path, _, anchor = url.partition("#")
+    path = path.partition("?")[0]
+    if "%" in url:
+        path, anchor = cleaned(unquote(path)), cleaned(unquote(anchor))
+    if not (path or anchor):
+        return None
+    return Link(path, line, section, label, anchor, False, is_embed)
+
+
+def links_in(text: str, line: int = 0) -> tuple[Link, ...]:
+    """The wikilinks of a front-matter value; a place mark for contents is none there."""
+    found = (
+        wikilink(match[2], (match[3] or "").strip(), line, is_embed=bool(match[1]))
+        for match in _WIKILINK.finditer(text)
+        if not _CONTENTS.fullmatch(match[2])
+    )
+    return tuple(link for link in found if link)

@@ -1,0 +1,255 @@
+"""A Markdown body to headings, links, tables, list items and paragraphs, each with its line."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple, cast
+
+from pyromark import Markdown, Options
+
+from rcagraph.vault.clean import cleaned
+from rcagraph.vault.comments import without_comments
+from rcagraph.vault.links import markdown_link, wikilink
+from rcagraph.vault.note import Heading, Item, Link, Paragraph, Row, Table
+
+_MARKDOWN = Markdown(
+    options=Options.ENABLE_TABLES
+    | Options.ENABLE_WIKILINKS
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_FOOTNOTES  # without it `[^1]: word` defines a link to `word`
+)
+_BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
+_ADDRESSES = ("Autolink", "Email")
+# Images nest without end, and each would repeat the text of all inside it.
+_MAX_NESTED_LABELS = 4
+
+
+class Markup(NamedTuple):
+    """What a body holds, in the order of its lines."""
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    tables: tuple[Table, ...]
+    items: tuple[Item, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+def read_markdown(body: str, first_line: int = 1) -> Markup:
+    """Parse a body whose first line is `first_line` of its file; line ends are `\\n`."""
+    if "%%" in body:
+        body = without_comments(body, _verbatim(body))
+    return _Reader(body, first_line).read()
+
+
+def _events(body: str) -> Iterator[tuple[Any, Any]]:
+    return cast(Iterator[tuple[Any, Any]], _MARKDOWN.events_with_range(body))
+
+
+def _verbatim(body: str) -> Iterator[tuple[int, int]]:
+    """The spans of code and HTML, in characters."""
+    data, at_byte, at = body.encode(), 0, 0
+    for event, span in _events(body):
+        if isinstance(event, str) or not _is_verbatim(event):
+            continue
+        start, end = span["start"], span["end"]
+        if start < at_byte:
+            continue
+        at += len(data[at_byte:start].decode())
+        length = len(data[start:end].decode())
+        yield at, at + length
+        at_byte, at = end, at + length
+
+
+def _is_verbatim(event: dict[str, Any]) -> bool:
+    started = event.get("Start")
+    if started is not None:
+        return started == "HtmlBlock" or (isinstance(started, dict) and "CodeBlock" in started)
+    return "Code" in event or "InlineHtml" in event
+
+
+class _OpenLink(NamedTuple):
+    url: str
+    line: int
+    is_wiki: bool
+    is_labelled: bool
+    is_embed: bool
+    at: int
+    """Where its text begins among the pieces of the block's text."""
+
+
+class _Reader:
+    """One pass over the parser's events. Text goes to the innermost open block."""
+
+    def __init__(self, body: str, first_line: int) -> None:
+        self.body = body
+        # The parser counts bytes; only lines are wanted, so no offset is ever converted.
+        lengths = (len(line) + 1 for line in body.encode().split(b"\n"))
+        self.ends = array("I", accumulate(lengths))
+        self.first_line = first_line
+        self.tidy: Callable[[str], str] = cleaned if "&" in body else str
+        self.text: list[str] = []
+        self.outer: list[list[str]] = []
+        self.open_links: list[_OpenLink | None] = []
+        self.open_items: list[int] = []
+        self.quotes = 0
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.tables: list[Table] = []
+        self.rows: list[Row] = []
+        self.cells: list[str] = []
+        self.items: list[Item] = []
+        self.paragraphs: list[Paragraph] = []
+
+    def read(self) -> Markup:
+        for event, span in _events(self.body):
+            if isinstance(event, str):
+                self.text.append(_BREAKS.get(event, ""))
+                continue
+            ((name, value),) = event.items()
+            if name == "Text" or name == "Code":
+                self.text.append(value)
+            elif name == "Start" or name == "End":
+                tag = value if isinstance(value, str) else next(iter(value))
+                if handle := _HANDLERS.get((name, tag)):
+                    handle(self, value, span["start"])
+            elif name == "TaskListMarker":
+                self.text.append("[x] " if value else "[ ] ")
+            elif name == "InlineHtml" and value[:3].lower() == "<br":
+                self.text.append("\n")
+        return Markup(
+            tuple(self.headings),
+            tuple(self.links),
+            tuple(self.tables),
+            tuple(item for item in self.items if item.text),
+            tuple(self.paragraphs),
+        )
+
+    def line(self, offset: int) -> int:
+        return self.first_line + bisect_right(self.ends, offset)
+
+    @property
+    def section(self) -> int:
+        return len(self.headings) - 1
+
+    def open_text(self, _value: object = None, _start: int = 0) -> None:
+        self.outer.append(self.text)
+        self.text = []
+
+    def close_text(self, _value: object = None, _start: int = 0) -> str:
+        text = self.tidy("".join(self.text)).strip()
+        self.text = self.outer.pop()
+        return text
+
+    def start_heading(self, value: dict[str, Any], start: int) -> None:
+        """A heading in a quote or a list opens no section: it is text there."""
+        if self.quotes or self.open_items:
+            self.start_paragraph(value, start)
+        else:
+            level = int(value["Heading"]["level"][1:])
+            self.headings.append(Heading("", level, self.line(start)))
+            self.open_text()
+
+    def end_heading(self, value: object, start: int) -> None:
+        if self.quotes or self.open_items:
+            self.end_paragraph(value, start)
+        else:
+            text = " ".join(self.close_text().split())
+            self.headings[-1] = self.headings[-1]._replace(text=text)
+
+    def start_paragraph(self, _value: object, _start: int) -> None:
+        if not self.open_items:
+            self.open_text()
+        elif self.text:
+            self.text.append("\n")
+
+    def end_paragraph(self, _value: object, start: int) -> None:
+        if not self.open_items and (text := self.close_text()):
+            self.paragraphs.append(Paragraph(text, self.line(start), self.section))
+
+    def start_item(self, _value: object, start: int) -> None:
+        depth = len(self.open_items)
+        self.open_items.append(len(self.items))
+        self.items.append(Item("", self.line(start), self.section, depth))
+        self.open_text()
+
+    def end_item(self, _value: object, _start: int) -> None:
+        index = self.open_items.pop()
+        self.items[index] = self.items[index]._replace(text=self.close_text())
+
+    def start_quote(self, _value: object, _start: int) -> None:
+        self.quotes += 1
+
+    def end_quote(self, _value: object, _start: int) -> None:
+        self.quotes -= 1
+
+    def end_cell(self, _value: object, _start: int) -> None:
+        self.cells.append(self.close_text())
+
+    def end_row(self, _value: object, start: int) -> None:
+        self.rows.append(Row(tuple(self.cells), self.line(start)))
+        self.cells = []
+
+    def end_table(self, _value: object, start: int) -> None:
+        header, *rows = self.rows
+        self.rows = []
+        self.tables.append(Table(self.section, header.cells, tuple(rows), self.line(start)))
+
+    def start_link(self, value: dict[str, Any], start: int) -> None:
+        ((tag, link),) = value.items()
+        kind = link["link_type"]
+        if kind in _ADDRESSES:
+            self.open_links.append(None)
+            return
+        is_wiki = isinstance(kind, dict)
+        is_labelled = not is_wiki or kind["WikiLink"]["has_pothole"]
+        self.open_links.append(
+            _OpenLink(
+                link["dest_url"],
+                self.line(start),
+                is_wiki,
+                is_labelled,
+                tag == "Image",
+                len(self.text),
+            )
+        )
+
+    def end_link(self, _value: object, _start: int) -> None:
+        opened = self.open_links.pop()
+        if opened is None:
+            return
+        label = ""
+        if opened.is_labelled and len(self.open_links) < _MAX_NESTED_LABELS:
+            label = self.tidy("".join(self.text[opened.at :])).strip()
+        make = wikilink if opened.is_wiki else markdown_link
+        link = make(opened.url, label, opened.line, self.section, opened.is_embed)
+        if link is None:
+            return
+        self.links.append(link)
+        if not opened.is_labelled:
+            self.text[opened.at :] = [link.target or link.anchor]
+
+
+_R = _Reader
+_HANDLERS: dict[tuple[str, str], Callable[[_Reader, Any, int], object]] = {
+    ("Start", "Heading"): _R.start_heading,
+    ("End", "Heading"): _R.end_heading,
+    ("Start", "Paragraph"): _R.start_paragraph,
+    ("End", "Paragraph"): _R.end_paragraph,
+    ("Start", "Item"): _R.start_item,
+    ("End", "Item"): _R.end_item,
+    ("Start", "BlockQuote"): _R.start_quote,
+    ("End", "BlockQuote"): _R.end_quote,
+    ("Start", "CodeBlock"): _R.open_text,
+    ("End", "CodeBlock"): _R.close_text,
+    ("Start", "TableCell"): _R.open_text,
+    ("End", "TableCell"): _R.end_cell,
+    ("End", "TableHead"): _R.end_row,
+    ("End", "TableRow"): _R.end_row,
+    ("End", "Table"): _R.end_table,
+    ("Start", "Link"): _R.start_link,
+    ("End", "Link"): _R.end_link,
+    ("Start", "Image"): _R.start_link,
+    ("End", "Image"): _R.end_link,
+}

@@ -1,0 +1,62 @@
+"""One file to a note. No bytes raise: what cannot be read is said, and the note is kept."""
+
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
+from rcagraph.vault.clean import cleaned
+from rcagraph.vault.front_matter import read_front_matter
+from rcagraph.vault.markdown import read_markdown
+from rcagraph.vault.note import Note
+
+MAX_BYTES = 10 * 1024 * 1024
+
+
+def read_note(root: Path, path: str, dialects: Iterable[str] = ("yaml",)) -> Outcome[Note]:
+    """The note at `path`, relative to the vault's root."""
+    try:
+        data = _bytes_of(root / path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _no_text(path, Diagnostic(Code.RCA001, path, 0, reason))
+    return parse_note(path, data, dialects)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """The file's bytes, one more than allowed at most: it may grow while it is read."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError(None, "not a regular file")
+    with file.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def parse_note(path: str, data: bytes, dialects: Iterable[str] = ("yaml",)) -> Outcome[Note]:
+    """The note that a file of these bytes is."""
+    if len(data) > MAX_BYTES:
+        return _no_text(path, Diagnostic(Code.RCA005, path, 0, f"over {MAX_BYTES} bytes"))
+    text, found = _decode(path, data)
+    if not text.strip():
+        return _no_text(path, *found, Diagnostic(Code.RCA004, path, 0, "no text"))
+    outcome = read_front_matter(path, text, dialects)
+    front = outcome.value
+    markup = read_markdown(front.body, front.body_line)
+    note = Note(path, front.entries, front.body, front.body_line, *markup)
+    return Outcome(note, (*found, *outcome.diagnostics))
+
+
+def _no_text(path: str, *found: Diagnostic) -> Outcome[Note]:
+    return Outcome(Note(path), found)
+
+
+def _decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text without byte order mark and control characters, line ends as `\\n`."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        return cleaned(data.decode()), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        said = Diagnostic(Code.RCA002, path, line, f"byte 0x{data[error.start]:02x}")
+        return cleaned(data.decode(errors="replace")), (said,)
