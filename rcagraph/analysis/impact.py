@@ -18,26 +18,25 @@ class Dependent:
     hops: int
     path: tuple[Node, ...]
     """From the failing node to this one: of the shortest ways, the smallest by names."""
-    fails: bool
-    """Certain to go down if every hard dependency transmits: some way is neither soft nor
-    held up by a redundancy group."""
+    hard: bool
+    """It cannot do without the failing node: it goes down if every hard dependency transmits.
+    Then neither flag below is set, whatever its path crosses."""
     soft: bool
-    """It does not fail for certain, and its path crosses a soft edge."""
+    """Not hard, and its path crosses a soft edge."""
     loses_redundancy: bool
-    """It does not fail for certain, and on its path a redundancy group loses a member while
-    enough others stand."""
+    """Not hard, and on its path a redundancy group loses a member while enough others stand."""
     members_left: int | None = None
     """The fewest that still stand in such a group."""
 
     @property
     def effect(self) -> str:
         """What happens, in words for a person."""
-        if self.fails:
-            return "fails"
+        if self.hard:
+            return "needs it"
         if self.loses_redundancy:
             soft = ", soft dependency" if self.soft else ""
             return f"loses redundancy: {self.members_left} left{soft}"
-        return "degrades: soft dependency"
+        return "soft dependency"
 
 
 class _Requirement(NamedTuple):
@@ -57,7 +56,7 @@ class _Requirement(NamedTuple):
 def dependents(graph: KnowledgeGraph, failing: NodeKey) -> tuple[Dependent, ...]:
     """All that depends on `failing`, transitively and unbounded, itself excluded; by hops, name."""
     parents = _breadth_first(graph, failing)
-    down = _certainly_down(graph, failing)
+    down = _brought_down(graph, failing)
     found = [_dependent(graph, key, parents, down) for key in parents if key != failing]
     return tuple(sorted(found, key=lambda d: (d.hops, d.node.name, d.node.key)))
 
@@ -76,7 +75,7 @@ def _breadth_first(graph: KnowledgeGraph, start: NodeKey) -> dict[NodeKey, NodeK
     return parents
 
 
-def _certainly_down(graph: KnowledgeGraph, failing: NodeKey) -> set[NodeKey]:
+def _brought_down(graph: KnowledgeGraph, failing: NodeKey) -> set[NodeKey]:
     """`failing`, and every node that thereby loses something it cannot do without.
 
     A least fixpoint: nodes of a cycle do not hold one another down.

@@ -1,6 +1,5 @@
 """Options that commands share, and how they find the vault."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,9 +10,6 @@ if TYPE_CHECKING:
     from rcagraph.api import Progress, Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-FORMATS = ("table", "json", "csv", "markdown")
-
 
 def vault_option(command: F) -> F:
     """`--vault`, handed on as `vault_path`."""
@@ -46,6 +42,16 @@ def format_option(*formats: str) -> Callable[[F], F]:
     return click.option(
         "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
     )
+
+
+def as_of_option(command: F) -> F:
+    """`--as-of`, handed on as `as_of`."""
+    return click.option(
+        "--as-of",
+        "as_of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The last day whose incidents count. Default: the vault's last incident.",
+    )(command)
 
 
 def reads_vault(command: F) -> F:
@@ -89,7 +95,3 @@ def _remark(vault: "Vault") -> None:
     warnings = len(vault.diagnostics) - errors
     if errors or warnings:
         click.echo(f"{errors} errors, {warnings} warnings: `rcagraph check` shows them", err=True)
-
-
-def stdout_is_terminal() -> bool:
-    return sys.stdout.isatty()

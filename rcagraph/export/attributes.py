@@ -11,6 +11,9 @@ from rcagraph.model.vocabulary import Property, Value
 
 Attribute = tuple[Property, Value]
 
+TAKEN = frozenset({"id", "kind", "source", "target", "key", "type"})
+"""What nodes and edges of a graph file have beside their properties; networkx overwrites."""
+
 
 def node_attributes(ontology: Ontology, node: Node) -> Iterator[Attribute]:
     record = node.record()
@@ -24,6 +27,11 @@ def edge_attributes(ontology: Ontology, edge: Edge) -> Iterator[Attribute]:
     for p in ontology.edge_properties(edge.type):
         if p.name in record:
             yield p, record[p.name]
+
+
+def plain_name(p: Property) -> str:
+    """The property's name in a graph file; with a `_` where the file means something else by it."""
+    return f"{p.name}_" if p.name in TAKEN else p.name
 
 
 def edge_id(edge: Edge) -> str:

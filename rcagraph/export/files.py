@@ -28,7 +28,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             raise IsADirectoryError(0, "it is a directory")
         # A device or a pipe must not be replaced by a file.
         special = place.exists() and not place.is_file()
-        with open(place, "wb") if special else _atomic(place) as file:
+        with place.open("wb") if special else _atomic(place) as file:
             yield file
     except OSError as error:
         reason = error.strerror or str(error)
@@ -40,16 +40,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _atomic(path: Path) -> Iterator[BinaryIO]:
-    """A temporary file beside `path`, so that `os.replace` stays on one file system."""
+    """A temporary file beside `path`, so that the replacement stays on one file system."""
     temporary = path.with_name(f".rcagraph-{secrets.token_hex(8)}.tmp")
     try:
-        with open(temporary, "xb") as file:
+        with temporary.open("xb") as file:
             if path.exists():
-                os.chmod(temporary, path.stat().st_mode)
+                temporary.chmod(path.stat().st_mode)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()

@@ -4,7 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rcagraph.export.attributes import Attribute, edge_attributes, json_value, node_attributes
+from rcagraph.export.attributes import (
+    Attribute,
+    edge_attributes,
+    json_value,
+    node_attributes,
+    plain_name,
+)
 from rcagraph.export.files import write_text
 from rcagraph.graph import KnowledgeGraph
 
@@ -30,20 +36,19 @@ def node_link(graph: KnowledgeGraph) -> Iterator[str]:
 
 def _nodes(graph: KnowledgeGraph) -> Iterator[Json]:
     for node in graph.nodes():
-        known = _known(node_attributes(graph.ontology, node), {"id", "kind"})
+        known = _known(node_attributes(graph.ontology, node))
         yield {"id": node.key.uid, "kind": node.kind, **known}
 
 
 def _edges(graph: KnowledgeGraph) -> Iterator[Json]:
     for edge in graph.edges():
         ends = {"source": edge.source.uid, "target": edge.target.uid}
-        ends |= {"key": edge.type, "type": edge.type}
-        yield {**ends, **_known(edge_attributes(graph.ontology, edge), ends)}
+        known = _known(edge_attributes(graph.ontology, edge))
+        yield {**ends, "key": edge.type, "type": edge.type, **known}
 
 
-def _known(attributes: Iterable[Attribute], taken: Iterable[str]) -> Json:
-    """Properties by name; one that the format takes for itself gets a `_`: networkx drops it."""
-    return {p.name + "_" * (p.name in taken): json_value(value) for p, value in attributes}
+def _known(attributes: Iterable[Attribute]) -> Json:
+    return {plain_name(p): json_value(value) for p, value in attributes}
 
 
 def _lines(rows: Iterable[Json]) -> Iterator[str]:

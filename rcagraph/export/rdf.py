@@ -62,7 +62,8 @@ def _subjects(graph: KnowledgeGraph, names: Names) -> list[tuple[Iri, Callable[[
 
 def _notes(graph: KnowledgeGraph, names: Names) -> dict[str, Iri]:
     """Every file that says something, by path; a runbook's is the runbook itself."""
-    paths = {place.path for thing in (*graph.nodes(), *graph.edges()) for place in thing.places}
+    paths = {place.path for node in graph.nodes() for place in node.places}
+    paths |= {place.path for edge in graph.edges() for place in edge.places}
     paths |= {str(n.properties["path"]) for n in graph.nodes() if "path" in n.properties}
     notes = {path: names.note(path) for path in paths}
     for node in graph.nodes():

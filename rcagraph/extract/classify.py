@@ -1,10 +1,8 @@
 """Which type rule reads a note: by its path and contents, else by what it calls itself."""
 
-from functools import lru_cache
-
 from rcagraph.extract.find import find, first
 from rcagraph.profile.shape import Profile, TypeRule
-from rcagraph.vault.glob import glob_regex
+from rcagraph.vault.globs import matches
 from rcagraph.vault.note import Note
 
 
@@ -31,10 +29,8 @@ def kind_of(note: Note, profile: Profile) -> str:
 
 
 def _fits(note: Note, rule: TypeRule) -> bool:
-    if rule.paths and not _globs(rule.paths).match(note.path):
+    if rule.paths and not matches(note.path, rule.paths):
         return False
     hits = ((first(note, (source,)), pattern) for source, pattern in rule.where.values())
     return all(found and pattern.search(found.text) for found, pattern in hits)
 
-
-_globs = lru_cache(maxsize=256)(glob_regex)

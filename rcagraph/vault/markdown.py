@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from pyromark import Markdown, Options
@@ -88,12 +89,13 @@ class _Reader:
         lengths = (len(line) + 1 for line in body.encode().split(b"\n"))
         self.ends = array("I", accumulate(lengths))
         self.first_line = first_line
-        self.tidy: Callable[[str], str] = cleaned if "&" in body else str
+        self.tidy: Callable[[str], str] = cleaned if "&#" in body else str
         self.text: list[str] = []
         self.outer: list[list[str]] = []
         self.open_links: list[_OpenLink | None] = []
-        self.open_items: list[int] = []
+        self.open_items = 0
         self.quotes = 0
+        self.section = -1
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.tables: list[Table] = []
@@ -104,34 +106,44 @@ class _Reader:
 
     def read(self) -> Markup:
         for event, span in _events(self.body):
-            if isinstance(event, str):
+            if "Text" in event:
+                self.text.append(event["Text"])
+            elif isinstance(event, str):
                 self.text.append(_BREAKS.get(event, ""))
-                continue
-            ((name, value),) = event.items()
-            if name == "Text" or name == "Code":
-                self.text.append(value)
-            elif name == "Start" or name == "End":
-                tag = value if isinstance(value, str) else next(iter(value))
-                if handle := _HANDLERS.get((name, tag)):
-                    handle(self, value, span["start"])
-            elif name == "TaskListMarker":
-                self.text.append("[x] " if value else "[ ] ")
-            elif name == "InlineHtml" and value[:3].lower() == "<br":
-                self.text.append("\n")
+            elif "Start" in event:
+                tag = event["Start"]
+                if handle := _STARTS.get(tag if isinstance(tag, str) else next(iter(tag))):
+                    handle(self, tag, span["start"])
+            elif "End" in event:
+                tag = event["End"]
+                if handle := _ENDS.get(tag if isinstance(tag, str) else next(iter(tag))):
+                    handle(self, tag, span["start"])
+            else:
+                self.inline(event)
+        return self.markup()
+
+    def markup(self) -> Markup:
+        """All that was found; an item ends after those in it, but stands before them."""
+        self.items.sort(key=itemgetter(1, 3))
         return Markup(
             tuple(self.headings),
             tuple(self.links),
             tuple(self.tables),
-            tuple(item for item in self.items if item.text),
+            tuple(self.items),
             tuple(self.paragraphs),
         )
 
+    def inline(self, event: dict[str, Any]) -> None:
+        ((name, value),) = event.items()
+        if name == "Code":
+            self.text.append(value)
+        elif name == "TaskListMarker":
+            self.text.append("[x] " if value else "[ ] ")
+        elif name == "InlineHtml" and value[:3].lower() == "<br":
+            self.text.append("\n")
+
     def line(self, offset: int) -> int:
         return self.first_line + bisect_right(self.ends, offset)
-
-    @property
-    def section(self) -> int:
-        return len(self.headings) - 1
 
     def open_text(self, _value: object = None, _start: int = 0) -> None:
         self.outer.append(self.text)
@@ -147,16 +159,15 @@ class _Reader:
         if self.quotes or self.open_items:
             self.start_paragraph(value, start)
         else:
-            level = int(value["Heading"]["level"][1:])
-            self.headings.append(Heading("", level, self.line(start)))
+            self.section += 1
             self.open_text()
 
-    def end_heading(self, value: object, start: int) -> None:
+    def end_heading(self, value: dict[str, str], start: int) -> None:
         if self.quotes or self.open_items:
             self.end_paragraph(value, start)
         else:
             text = " ".join(self.close_text().split())
-            self.headings[-1] = self.headings[-1]._replace(text=text)
+            self.headings.append(Heading(text, int(value["Heading"][1:]), self.line(start)))
 
     def start_paragraph(self, _value: object, _start: int) -> None:
         if not self.open_items:
@@ -168,15 +179,14 @@ class _Reader:
         if not self.open_items and (text := self.close_text()):
             self.paragraphs.append(Paragraph(text, self.line(start), self.section))
 
-    def start_item(self, _value: object, start: int) -> None:
-        depth = len(self.open_items)
-        self.open_items.append(len(self.items))
-        self.items.append(Item("", self.line(start), self.section, depth))
+    def start_item(self, _value: object, _start: int) -> None:
+        self.open_items += 1
         self.open_text()
 
-    def end_item(self, _value: object, _start: int) -> None:
-        index = self.open_items.pop()
-        self.items[index] = self.items[index]._replace(text=self.close_text())
+    def end_item(self, _value: object, start: int) -> None:
+        self.open_items -= 1
+        if text := self.close_text():
+            self.items.append(Item(text, self.line(start), self.section, self.open_items))
 
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1
@@ -232,24 +242,27 @@ class _Reader:
 
 
 _R = _Reader
-_HANDLERS: dict[tuple[str, str], Callable[[_Reader, Any, int], object]] = {
-    ("Start", "Heading"): _R.start_heading,
-    ("End", "Heading"): _R.end_heading,
-    ("Start", "Paragraph"): _R.start_paragraph,
-    ("End", "Paragraph"): _R.end_paragraph,
-    ("Start", "Item"): _R.start_item,
-    ("End", "Item"): _R.end_item,
-    ("Start", "BlockQuote"): _R.start_quote,
-    ("End", "BlockQuote"): _R.end_quote,
-    ("Start", "CodeBlock"): _R.open_text,
-    ("End", "CodeBlock"): _R.close_text,
-    ("Start", "TableCell"): _R.open_text,
-    ("End", "TableCell"): _R.end_cell,
-    ("End", "TableHead"): _R.end_row,
-    ("End", "TableRow"): _R.end_row,
-    ("End", "Table"): _R.end_table,
-    ("Start", "Link"): _R.start_link,
-    ("End", "Link"): _R.end_link,
-    ("Start", "Image"): _R.start_link,
-    ("End", "Image"): _R.end_link,
+_Handlers = dict[str, Callable[[_Reader, Any, int], object]]
+_STARTS: _Handlers = {
+    "Heading": _R.start_heading,
+    "Paragraph": _R.start_paragraph,
+    "Item": _R.start_item,
+    "BlockQuote": _R.start_quote,
+    "CodeBlock": _R.open_text,
+    "TableCell": _R.open_text,
+    "Link": _R.start_link,
+    "Image": _R.start_link,
+}
+_ENDS: _Handlers = {
+    "Heading": _R.end_heading,
+    "Paragraph": _R.end_paragraph,
+    "Item": _R.end_item,
+    "BlockQuote": _R.end_quote,
+    "CodeBlock": _R.close_text,
+    "TableCell": _R.end_cell,
+    "TableHead": _R.end_row,
+    "TableRow": _R.end_row,
+    "Table": _R.end_table,
+    "Link": _R.end_link,
+    "Image": _R.end_link,
 }

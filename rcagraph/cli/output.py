@@ -1,0 +1,48 @@
+"""What the commands print: tables for people, JSON, CSV and Markdown for what comes after."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from rcagraph.model.table import Table
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+WIDTH_IN_A_PIPE = 160
+"""Columns of text where no terminal says how wide it is."""
+
+
+def print_rich(shown: "RenderableType") -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDTH_IN_A_PIPE)
+    with console.capture() as capture:
+        console.print(shown)
+    for line in capture.get().splitlines():
+        click.echo(line.rstrip(), color=True)
+
+
+def print_json(shape: object) -> None:
+    from rcagraph.report.as_json import dumps
+
+    click.echo(dumps(shape), nl=False)  # type: ignore[arg-type]
+
+
+def print_tables(tables: Iterable[Table], format_: str) -> None:
+    """Each in the format asked for, a blank line between."""
+    from rcagraph.report import tables as render
+
+    for number, table in enumerate(tables):
+        if number:
+            click.echo()
+        if format_ == "table":
+            print_rich(render.to_rich(table))
+        else:
+            as_text = {"json": render.to_json, "csv": render.to_csv, "markdown": render.to_markdown}
+            click.echo(as_text[format_](table), nl=False)
+        if table.truncated:
+            click.echo(table.truncated, err=True)

@@ -1,0 +1,45 @@
+"""`rcagraph report`: the recurring-failure report as a file."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rcagraph.cli.options import open_vault, reads_vault
+
+
+@click.command("report")
+@reads_vault
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file to write, by suffix: .md.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that overdue actions are counted on. Default: today.",
+)
+def command(
+    vault_path: Path | None, profile_name: str | None, quiet: bool, output: Path, today: date | None
+) -> None:
+    """Recurring failures with their dates, owners, runbooks and open actions, and the debts.
+
+    \b
+    Example:
+      rcagraph report -o recurring-failures.md
+    """
+    from rcagraph.analysis.recurrence import recurrence
+    from rcagraph.export.files import write_text
+    from rcagraph.model.errors import RcaGraphError
+    from rcagraph.report.markdown import recurring_failure_report
+
+    if output.suffix.lower() not in (".md", ".markdown"):
+        raise RcaGraphError(f"{output} has no suffix that a report can have", "Name it FILE.md")
+    graph = open_vault(vault_path, profile_name, quiet).graph
+    day = today.date() if today else date.today()  # type: ignore[attr-defined]
+    write_text(output, recurring_failure_report(graph, recurrence(graph), day))
+    if not quiet:
+        click.echo(f"wrote {output}", err=True)

@@ -1,0 +1,31 @@
+"""`rcagraph stats`: counts by kind and edge, links, diagnostics."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from rcagraph.cli.options import format_option, open_vault, reads_vault
+
+
+@click.command("stats")
+@reads_vault
+@format_option("table", "json", "csv", "markdown")
+def command(vault_path: Path | None, profile_name: str | None, quiet: bool, format_: str) -> None:
+    """How many nodes, edges, links and diagnostics there are.
+
+    \b
+    Example:
+      rcagraph stats --vault my-notes --format json
+    """
+    from rcagraph.analysis.counts import counts
+    from rcagraph.cli.output import print_json, print_tables
+    from rcagraph.report import as_json, as_tables
+
+    vault = open_vault(vault_path, profile_name, quiet)
+    counted = counts(vault.graph)
+    if format_ == "json":
+        links = asdict(vault.wikilinks)
+        print_json(as_json.stats(counted, vault.files, links, vault.diagnostics))
+    else:
+        print_tables(as_tables.stats(counted, vault.diagnostics), format_)

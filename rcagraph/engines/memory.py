@@ -1,0 +1,181 @@
+"""The answers of the named queries from the graph in memory: the same rows as their Cypher."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from rcagraph.graph import KnowledgeGraph, Node
+from rcagraph.model.facts import NodeKey
+from rcagraph.model.table import Cell
+
+Row = tuple[Cell, ...]
+Parameters = Mapping[str, Cell]
+MOST_HOPS = 10
+"""The bound of every named query over paths, on every engine."""
+DEPENDANTS = ("Service", "Resource")
+FAILING = ("Service", "Resource", "System")
+CLOSED = frozenset(
+    {"done", "closed", "complete", "completed", "resolved", "fixed", "cancelled", "canceled"}
+    | {"rejected", "dropped", "wontfix", "won't fix", "won't do"}
+)
+
+
+def blast_radius(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+    nearest: dict[NodeKey, int] = {}
+    for start in _named(graph, FAILING, parameters["service"]):
+        for key, depth in _distances(graph, start).items():
+            nearest[key] = min(depth, nearest.get(key, depth))
+    found = ((graph[key], depth) for key, depth in nearest.items())
+    rows = [(n.name, n.properties.get("tier"), depth, n.key.uid) for n, depth in found]
+    return sorted(rows, key=lambda row: (row[2], row[0], row[3]))
+
+
+def blast_radius_paths(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+    rows = []
+    for start in _named(graph, FAILING, parameters["service"]):
+        depths = _all_distances(graph, start, MOST_HOPS)
+        for key in _distances(graph, start):
+            for path in _shortest(graph, key, depths):
+                names = tuple(graph[step].name for step in path)
+                rows.append((graph[key].name, depths[key], names, key.uid))
+    return sorted(rows, key=lambda row: (row[1], row[0], row[3], row[2]))
+
+
+def beyond(graph: KnowledgeGraph, parameters: Parameters) -> int:
+    """How many dependants lie deeper than the bound."""
+    near, far = set[NodeKey](), set[NodeKey]()
+    for start in _named(graph, FAILING, parameters["service"]):
+        near |= _distances(graph, start).keys()
+        far |= _distances(graph, start, len(graph.nodes())).keys()
+    return len(far - near)
+
+
+def _named(graph: KnowledgeGraph, kinds: tuple[str, ...], name: Cell) -> Iterator[NodeKey]:
+    return (node.key for kind in kinds for node in graph.nodes(kind) if node.name == name)
+
+
+def _distances(
+    graph: KnowledgeGraph, start: NodeKey, most: int = MOST_HOPS
+) -> dict[NodeKey, int]:
+    """The dependants that a blast radius lists, with their hops to `start`."""
+    found = _all_distances(graph, start, most)
+    return {key: d for key, d in found.items() if key != start and key.kind in DEPENDANTS}
+
+
+def _all_distances(graph: KnowledgeGraph, start: NodeKey, most: int) -> dict[NodeKey, int]:
+    depths = {start: 0}
+    queue = deque([start])
+    while queue:
+        key = queue.popleft()
+        for edge in graph.into(key, "DEPENDS_ON") if depths[key] < most else ():
+            if edge.source not in depths:
+                depths[edge.source] = depths[key] + 1
+                queue.append(edge.source)
+    return depths
+
+
+def _shortest(
+    graph: KnowledgeGraph, key: NodeKey, depths: Mapping[NodeKey, int]
+) -> Iterator[tuple[NodeKey, ...]]:
+    """Every path from `key` that comes one hop nearer with each step."""
+    if depths[key] == 0:
+        yield (key,)
+        return
+    for edge in graph.out(key, "DEPENDS_ON"):
+        if depths.get(edge.target) == depths[key] - 1:
+            for rest in _shortest(graph, edge.target, depths):
+                yield (key, *rest)
+
+
+def recurrence(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+    families: dict[tuple[str, str], list[Node]] = {}
+    for incident in _incidents(graph):
+        for service in _names(graph, incident, "ORIGINATED_IN"):
+            for mode in _names(graph, incident, "HAS_FAILURE_MODE"):
+                families.setdefault((service, mode), []).append(incident)
+    rows = [
+        (*family, len(members), min(days, default=None), max(days, default=None), minutes)
+        for family, members in families.items()
+        if len(members) >= _at_least(parameters)
+        for days in [_days(members)]
+        for minutes in [sum(_integer(m.properties.get("duration_minutes")) for m in members)]
+    ]
+    return sorted(rows, key=lambda row: (-row[2], -row[5], row[0], row[1]))
+
+
+def incidents_without_runbook(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+    rows = []
+    for incident in _incidents(graph):
+        used = (edge.target for edge in graph.out(incident.key, "USES_RUNBOOK"))
+        if not any(graph[key].declared for key in used):
+            day, severity = (incident.properties.get(p) for p in ("date", "severity"))
+            count = len(_service_runbooks(graph, incident))
+            rows.append((incident.name, day, severity, count, incident.key.uid))
+    return sorted(rows, key=lambda row: (row[0], row[4]))
+
+
+def _service_runbooks(graph: KnowledgeGraph, incident: Node) -> set[NodeKey]:
+    return {
+        document.source
+        for type_ in ("AFFECTS", "ORIGINATED_IN")
+        for edge in graph.out(incident.key, type_)
+        if edge.target.kind == "Service"
+        for document in graph.into(edge.target, "DOCUMENTS")
+        if document.source.kind == "Runbook" and graph[document.source].declared
+    }
+
+
+def failing_together(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+    pairs: dict[tuple[str, str], list[Node]] = {}
+    for incident in _incidents(graph):
+        for pair in combinations(_names(graph, incident, "AFFECTS"), 2):
+            pairs.setdefault(pair, []).append(incident)
+    rows = [
+        (*pair, len(members), max(_days(members), default=None))
+        for pair, members in pairs.items()
+        if len(members) >= _at_least(parameters)
+    ]
+    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+
+def team_load(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+    rows = []
+    for team in graph.nodes("Team"):
+        owned = [edge.target for edge in graph.out(team.key, "OWNS")]
+        services = [key for key in owned if key.kind == "Service"]
+        hits = {e.source for key in services for e in graph.into(key, "AFFECTS")}
+        incidents = sum(graph[key].declared for key in hits if key.kind == "Incident")
+        actions = sum(_is_open(graph[key]) for key in owned if key.kind == "ActionItem")
+        rows.append((team.name, len(services), incidents, actions, team.key.uid))
+    return sorted(rows, key=lambda row: (-row[2], -row[3], row[0], row[4]))
+
+
+def _is_open(item: Node) -> bool:
+    status = str(item.properties.get("status", "open"))
+    return "closed_date" not in item.properties and status.lower() not in CLOSED
+
+
+def _incidents(graph: KnowledgeGraph) -> Iterator[Node]:
+    return (node for node in graph.nodes("Incident") if node.declared)
+
+
+def _names(graph: KnowledgeGraph, node: Node, type_: str) -> list[str]:
+    """The names at the far ends of a node's edges, each once, sorted."""
+    kinds = {"HAS_FAILURE_MODE": "FailureMode"}
+    wanted = kinds.get(type_, "Service")
+    ends = (edge.target for edge in graph.out(node.key, type_))
+    return sorted({graph[key].name for key in ends if key.kind == wanted})
+
+
+def _days(members: list[Node]) -> list[date]:
+    found = (member.properties.get("date") for member in members)
+    return [day for day in found if isinstance(day, date)]
+
+
+def _integer(value: Cell) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _at_least(parameters: Parameters) -> int:
+    return _integer(parameters["minIncidents"])

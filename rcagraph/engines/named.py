@@ -1,0 +1,46 @@
+"""THE QUERY TABLE: every named query, with its answer in memory; its Cypher is in `queries/`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rcagraph.engines import memory
+from rcagraph.engines.header import Parameter, QueryText, query_text
+from rcagraph.engines.memory import Parameters, Row
+from rcagraph.graph import KnowledgeGraph
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """One query, the same on every engine."""
+
+    name: str
+    answer: Callable[[KnowledgeGraph, Parameters], Sequence[Row]]
+    beyond: Callable[[KnowledgeGraph, Parameters], int] | None = None
+    """Of a query over paths: how many things lie deeper than it looks."""
+
+    @cached_property
+    def text(self) -> QueryText:
+        return query_text(self.name)
+
+    @property
+    def title(self) -> str:
+        return self.text.title
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return self.text.parameters
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.text.columns
+
+
+QUERIES = (
+    NamedQuery("blast_radius", memory.blast_radius, memory.beyond),
+    NamedQuery("blast_radius_paths", memory.blast_radius_paths, memory.beyond),
+    NamedQuery("failing_together", memory.failing_together),
+    NamedQuery("incidents_without_runbook", memory.incidents_without_runbook),
+    NamedQuery("recurrence", memory.recurrence),
+    NamedQuery("team_load", memory.team_load),
+)

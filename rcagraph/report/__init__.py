@@ -1,0 +1,1 @@
+"""Answers and findings made readable: terminal, Markdown, JSON, CSV, SARIF. Computes nothing."""

@@ -1,0 +1,43 @@
+"""Text from notes made harmless where it is put: one line, Markdown, a spreadsheet's cell."""
+
+import re
+import unicodedata
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]|#~$!{}^=%])")
+_BLOCK_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+
+
+def one_line(text: str) -> str:
+    """Spaces for line ends and tabs; nothing that moves a cursor or turns the reading direction."""
+    return " ".join("".join(map(_visible, text)).split())
+
+
+def _visible(char: str) -> str:
+    if char.isspace():
+        return " "
+    turns = unicodedata.bidirectional(char) in _TURNING
+    return "" if turns or unicodedata.category(char) in ("Cc", "Cs") else char
+
+
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def markdown(text: str) -> str:
+    """Plain text inside a Markdown paragraph, list item or table cell: no markup, no HTML."""
+    text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _BLOCK_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
+    return f"\\{text}" if text[:1] in ("-", "+") else text
+
+
+def markdown_code(text: str) -> str:
+    """A code span outside tables, fenced with more backticks than the text has in a row."""
+    text = one_line(text)
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def spreadsheet(text: str) -> str:
+    """A CSV cell that no spreadsheet runs as a formula: a leading `'` says that it is text."""
+    return f"'{text}" if text.startswith(_FORMULA_START) else text

@@ -1,0 +1,121 @@
+"""The recurring-failure report: what came back, how often, whose it is, and what is still owed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rcagraph.analysis.actions import Action
+from rcagraph.analysis.debts import Debts, debts
+from rcagraph.analysis.events import Event
+from rcagraph.analysis.recurrence import Family, Recurrence
+from rcagraph.graph import KnowledgeGraph, Node
+from rcagraph.model.table import Cell, Table
+from rcagraph.report import sentences
+from rcagraph.report.as_tables import gaps
+from rcagraph.report.escaping import markdown, markdown_code
+from rcagraph.report.markdown_debts import debt_section
+from rcagraph.report.tables import to_markdown
+
+
+def recurring_failure_report(
+    graph: KnowledgeGraph, found: Recurrence, today: date | None = None
+) -> str:
+    """CommonMark with pipe tables. `today` serves overdue actions only; None leaves them out."""
+    owed = debts(graph, found, today)
+    blocks = [
+        f"# Recurring failures of {markdown(graph.vault)}",
+        *(markdown(sentence) for sentence in sentences.recurrence(found)),
+        *_overview(found.families),
+        *(block for family in found.families for block in _section(family, owed)),
+        *debt_section(owed, today),
+    ]
+    return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
+
+
+def _overview(families: tuple[Family, ...]) -> list[str]:
+    if not families:
+        return []
+    columns = ("Incidents", "Family", "First", "Last", "Gaps (days)", "Minutes", "Open actions")
+    return ["## Families", to_markdown(Table("", columns, tuple(map(_row, families))))]
+
+
+def _row(family: Family) -> tuple[Cell, ...]:
+    count, days = len(family.events), (family.first, family.last, gaps(family))
+    return (count, family.title, *days, family.total_minutes, len(family.open_actions))
+
+
+def _section(family: Family, owed: Debts) -> list[str]:
+    return [
+        f"### {markdown(family.title)}",
+        "\n".join(f"- {fact}" for fact in _facts(family, owed)),
+        "Incidents:",
+        "\n".join(line for event in family.events for line in _incident(event)),
+        *_open_actions(family),
+    ]
+
+
+def _facts(family: Family, owed: Debts) -> list[str]:
+    stale = {s.runbook.key for s in owed.stale_runbooks if s.family is family}
+    facts = [_dates(family), _minutes(family)]
+    facts += [f"Also as: {markdown(': '.join(n for _, n in key))}" for key in family.other_keys]
+    facts.append(f"Teams: {_names(family.teams) or 'none named'}")
+    facts += [_runbook(runbook, runbook.key in stale) for runbook in family.runbooks]
+    facts += [] if family.runbooks else ["Runbook: **none**"]
+    for promise in (p for p in owed.repeated_promises if p.family is family):
+        times = ", ".join(markdown(a.incident.name) for a in promise.actions if a.incident)
+        facts.append(f"Promised more than once: “{markdown(promise.actions[0].text)}” ({times})")
+    return facts
+
+
+def _dates(family: Family) -> str:
+    if not family.dates:
+        return f"{len(family.events)} incidents, no date known"
+    between = f"; days between: {gaps(family)}" if family.gaps_days else ""
+    return f"{len(family.events)} incidents, {family.first} to {family.last}{between}"
+
+
+def _minutes(family: Family) -> str:
+    known, of = len(family.known_minutes), len(family.events)
+    if not known:
+        return "Duration: not known"
+    unknown = "" if known == of else f" (known of {known} of {of})"
+    return f"Duration: {family.total_minutes} minutes in all{unknown}"
+
+
+def _runbook(runbook: Node, is_stale: bool) -> str:
+    stale = ", not updated since the last recurrence" if is_stale else ""
+    return f"Runbook: {markdown(runbook.name)} ({place(runbook)}{stale})"
+
+
+def _incident(event: Event) -> list[str]:
+    severity = event.node.properties.get("severity")
+    details = [str(event.day or "no date"), *([markdown(str(severity))] if severity else [])]
+    details += [f"{event.minutes} minutes"] if event.minutes is not None else []
+    told = f"- {markdown(event.node.name)} ({', '.join(details)}) {place(event.node)}"
+    return [told, *(f"  - also told in {place(node)}" for node in event.duplicates)]
+
+
+def _open_actions(family: Family) -> list[str]:
+    if not family.open_actions:
+        return ["No open actions."]
+    return [
+        "Open actions:",
+        to_markdown(Table("", _ACTION, tuple(map(_action, family.open_actions)))),
+    ]
+
+
+_ACTION = ("Due", "Action", "Priority", "Owner", "Promised in")
+
+
+def _action(action: Action) -> tuple[str, ...]:
+    due = action.due_date.isoformat() if action.due_date else "no date"
+    owners = ", ".join(action.owners) or "no owner"
+    incident = action.incident.name if action.incident else ""
+    return (due, action.text, action.priority, owners, incident)
+
+
+def _names(nodes: Iterable[Node]) -> str:
+    return ", ".join(markdown(node.name) for node in nodes)
+
+
+def place(node: Node) -> str:
+    return markdown_code(f"{node.places[0].path}:{node.places[0].line}")

@@ -1,0 +1,108 @@
+"""One table in the four ways that people and programs take it: terminal, JSON, CSV, Markdown."""
+
+import csv
+import io
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rcagraph.model.table import Cell, Table
+from rcagraph.report.as_json import Json, dumps
+from rcagraph.report.escaping import markdown, one_line, spreadsheet
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as a person reads it: nothing for None, ISO dates, lists with commas."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, tuple):
+        return ", ".join(cell)
+    return str(cell)
+
+
+def to_rich(table: Table) -> "RichTable":
+    """For the terminal: numbers to the right, text from notes never read as markup."""
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    title = Text(one_line(table.title)) if table.title else None
+    shown = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False)
+    for index, column in enumerate(table.columns):
+        shown.add_column(
+            Text(one_line(column)),
+            justify="right" if _is_numeric(table, index) else "left",
+            overflow="fold",
+        )
+    for row in table.rows:
+        shown.add_row(*(Text(one_line(cell_text(cell))) for cell in row))
+    if table.truncated:
+        shown.caption = Text(one_line(table.truncated))
+    return shown
+
+
+def _is_numeric(table: Table, index: int) -> bool:
+    cells = [row[index] for row in table.rows if row[index] is not None]
+    return bool(cells) and all(
+        isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells
+    )
+
+
+def to_json(table: Table) -> str:
+    """`{"title", "columns", "rows", "truncated"}`; rows are arrays, since columns may repeat."""
+    shape: dict[str, Json] = {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [[_json_cell(cell) for cell in row] for row in table.rows],
+        "truncated": table.truncated or None,
+    }
+    return dumps(shape)
+
+
+def _json_cell(cell: Cell) -> Json:
+    """Numbers, booleans and null stay; what JSON has no word for becomes text."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return list(cell) if isinstance(cell, tuple) else cell
+
+
+def to_csv(table: Table) -> str:
+    """RFC 4180 but for line ends, which are `\\n`; text that looks like a formula is marked."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(map(spreadsheet, table.columns))
+    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _csv_cell(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, int | float):
+        return str(cell)
+    return spreadsheet(cell_text(cell))
+
+
+def to_markdown(table: Table) -> str:
+    """A pipe table, ending in a line end; the title stands before it in bold."""
+    lines = [f"**{markdown(table.title)}**", ""] if table.title else []
+    lines.append(_pipes([markdown(column) for column in table.columns]))
+    lines.append(
+        _pipes(["--:" if _is_numeric(table, i) else "---" for i in range(len(table.columns))])
+    )
+    lines += [_pipes([markdown(cell_text(cell)) for cell in row]) for row in table.rows]
+    lines += ["", markdown(table.truncated)] if table.truncated else []
+    return "\n".join(lines) + "\n"
+
+
+def _pipes(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
