@@ -1,16 +1,17 @@
 """Post-mortem notes in, a knowledge graph out: blast radius and recurring failures.
 
-    >>> import rcagraph
-    >>> vault = rcagraph.load("notes")              # doctest: +SKIP
-    >>> vault.blast_radius("checkout").structural   # doctest: +SKIP
+>>> import rcagraph
+>>> vault = rcagraph.load("notes")              # doctest: +SKIP
+>>> vault.blast_radius("checkout").structural   # doctest: +SKIP
 """
 
 from typing import TYPE_CHECKING, Any
 
+from rcagraph.model.version import __version__
+
 if TYPE_CHECKING:
     from rcagraph.api import Vault, load
 
-__version__ = "0.1.0"
 __all__ = ["Vault", "__version__", "load"]
 
 

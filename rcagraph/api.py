@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rcagraph.extract import extract
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.join import LinkCounts, join
-from rcagraph.model.diagnostics import Diagnostic
+from rcagraph.model.diagnostics import Diagnostic, Severity
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Fact
 from rcagraph.model.table import Cell, Table
@@ -38,6 +38,12 @@ class Vault:
     files: int
     wikilinks: LinkCounts
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The notes of which something could not be read."""
+        errors = (d for d in self.diagnostics if d.code.severity is Severity.ERROR)
+        return frozenset(d.path for d in errors)
+
     def blast_radius(self, service: str) -> "BlastRadius":
         """What goes down with a service; `RcaGraphError` with near names where there is none."""
         from rcagraph.analysis.blast_radius import blast_radius
@@ -61,7 +67,7 @@ class Vault:
         """The rows of a read-only Cypher query on the embedded engine."""
         from rcagraph.engines.run import run_cypher
 
-        return run_cypher(text, self.graph)
+        return run_cypher(text, graph=self.graph)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """The graph as a networkx `MultiDiGraph`."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from rcagraph import __version__
+from rcagraph.model.version import __version__
 
 COMMANDS = {
     "demo": ("demo", "Build the example vault and show what comes out."),

@@ -1,6 +1,7 @@
 """`rcagraph cypher TEXT`: a read-only Cypher query on the embedded graph or on Neo4j."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -18,7 +19,7 @@ from rcagraph.cli.server import neo4j_target, on_option
 @format_option("table", "json", "csv", "markdown")
 def command(
     text: str | None,
-    file: click.utils.LazyFile | None,
+    file: TextIO | None,
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
@@ -36,9 +37,9 @@ def command(
 
     if (text is None) == (file is None):
         raise click.UsageError("Give the query as TEXT or in a file with -f, not both.")
-    query = text if text is not None else str(file.read()) if file else ""
+    query = file.read() if file else text or ""
     if on == "neo4j":
-        table = run_cypher(query, target=neo4j_target(None))
+        table = run_cypher(query, on=on, target=neo4j_target(None))
     else:
-        table = run_cypher(query, open_vault(vault_path, profile_name, quiet).graph)
+        table = run_cypher(query, graph=open_vault(vault_path, profile_name, quiet).graph)
     print_tables((table,), format_)

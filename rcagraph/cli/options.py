@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from rcagraph.api import Progress, Vault
+    from rcagraph.api import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
+
 
 def vault_option(command: F) -> F:
     """`--vault`, handed on as `vault_path`."""

@@ -1,11 +1,16 @@
 """`rcagraph query NAME`: a named query, in memory, embedded or on Neo4j."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rcagraph.cli.options import format_option, open_vault, reads_vault
 from rcagraph.cli.server import neo4j_target, on_option
+from rcagraph.model.table import Table
+
+if TYPE_CHECKING:
+    from rcagraph.engines.header import Parameter
 
 
 @click.command("query")
@@ -35,16 +40,15 @@ def command(
       rcagraph query blast_radius service=order-service --on embedded
     """
     from rcagraph.cli.output import print_tables
-    from rcagraph.engines.named import find_query, queries_table
-    from rcagraph.engines.run import run_named
+    from rcagraph.engines.run import named_query, run_named
 
     if list_:
-        print_tables((queries_table(),), format_)
+        print_tables((_catalogue(),), format_)
         return
     if name is None:
         raise click.UsageError("Name a query, or list them with --list.")
     if text:
-        click.echo(find_query(name).text, nl=False)
+        click.echo(named_query(name).text.cypher, nl=False)
         return
     values = dict(_pair(parameter) for parameter in parameters)
     if on == "neo4j":
@@ -52,6 +56,21 @@ def command(
     else:
         table = run_named(name, values, open_vault(vault_path, profile_name, quiet).graph, on)
     print_tables((table,), format_)
+
+
+def _catalogue() -> Table:
+    from rcagraph.engines.named import QUERIES
+
+    rows = (
+        (query.name, query.text.title, tuple(_asked(p) for p in query.text.parameters))
+        for query in QUERIES
+    )
+    return Table("Named queries", ("name", "what it answers", "parameters"), tuple(rows))
+
+
+def _asked(parameter: "Parameter") -> str:
+    default = "" if parameter.default is None else f"={parameter.default}"
+    return f"{parameter.name}{default}"
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """`rcagraph report`: the recurring-failure report as a file."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -23,7 +23,11 @@ from rcagraph.cli.options import open_vault, reads_vault
     help="The day that overdue actions are counted on. Default: today.",
 )
 def command(
-    vault_path: Path | None, profile_name: str | None, quiet: bool, output: Path, today: date | None
+    vault_path: Path | None,
+    profile_name: str | None,
+    quiet: bool,
+    output: Path,
+    today: datetime | None,
 ) -> None:
     """Recurring failures with their dates, owners, runbooks and open actions, and the debts.
 
@@ -39,7 +43,7 @@ def command(
     if output.suffix.lower() not in (".md", ".markdown"):
         raise RcaGraphError(f"{output} has no suffix that a report can have", "Name it FILE.md")
     graph = open_vault(vault_path, profile_name, quiet).graph
-    day = today.date() if today else date.today()  # type: ignore[attr-defined]
+    day = today.date() if today else date.today()
     write_text(output, recurring_failure_report(graph, recurrence(graph), day))
     if not quiet:
         click.echo(f"wrote {output}", err=True)

@@ -1,6 +1,5 @@
 """`rcagraph stats`: counts by kind and edge, links, diagnostics."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -25,7 +24,7 @@ def command(vault_path: Path | None, profile_name: str | None, quiet: bool, form
     vault = open_vault(vault_path, profile_name, quiet)
     counted = counts(vault.graph)
     if format_ == "json":
-        links = asdict(vault.wikilinks)
+        links = vault.wikilinks
         print_json(as_json.stats(counted, vault.files, links, vault.diagnostics))
     else:
         print_tables(as_tables.stats(counted, vault.diagnostics), format_)

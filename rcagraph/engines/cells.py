@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from rcagraph.model.table import Cell
 
@@ -15,6 +16,8 @@ def cell(value: object) -> Cell:
         return _map(value)
     if isinstance(value, list | tuple):
         return tuple(_text(item) for item in value)
+    if isinstance(value, Decimal):  # the embedded engine's sums of integers
+        return int(value) if value == int(value) else float(value)
     native = getattr(value, "to_native", None)  # the Neo4j driver's own dates and times
     return cell(native()) if native else str(value)
 

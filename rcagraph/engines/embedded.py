@@ -1,5 +1,159 @@
 """The graph in the embedded engine: Cypher with no server."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import batched, groupby
+from itertools import groupby
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rcagraph.graph import Edge, KnowledgeGraph
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.ontology import Ontology
+from rcagraph.model.vocabulary import Property, Value, ValueType
+
+if TYPE_CHECKING:
+    from ladybug import Connection
+
+COLUMN_TYPES = {
+    ValueType.STRING: "STRING",
+    ValueType.STRINGS: "STRING[]",
+    ValueType.INTEGER: "INT64",
+    ValueType.DECIMAL: "DOUBLE",
+    ValueType.BOOLEAN: "BOOLEAN",
+    ValueType.DATE: "DATE",
+    ValueType.DATETIME: "TIMESTAMP_TZ",
+}
+"""A date and time keeps its instant, and comes back in UTC."""
+ROWS_AT_ONCE = 2000
+SECONDS = 60
+MOST_BYTES = 1 << 36
+"""Of address space: the engine's own default, 8 TB, is more than many containers allow."""
+Record = dict[str, object]
+FROM, TO = "_from", "_to"
+"""The ends of an edge in its record; no property of the ontology begins with `_`."""
+
+
+class EmbeddedGraph:
+    """A graph loaded into memory of the embedded engine, until closed.
+
+    Every kind and type of the ontology is a table, also where the graph has none of it: a query
+    for what the vault does not have then finds nothing, and is not an error.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, seconds: int = SECONDS) -> None:
+        """`seconds` is the most that one query may take."""
+        import ladybug
+
+        # One thread: rows of a query without ORDER BY come in the same order every time.
+        self._database = ladybug.Database(":memory:", max_num_threads=1, max_db_size=MOST_BYTES)
+        self._connection = ladybug.Connection(self._database)
+        for statement in schema(graph.ontology):
+            self._connection.execute(statement)
+        _load(self._connection, graph)
+        self._seconds = seconds
+        self._connection.set_query_timeout(seconds * 1000)
+
+    def read(
+        self, text: str, parameters: Mapping[str, object]
+    ) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+        """Columns and rows of one statement, which the caller has checked to be read-only."""
+        try:
+            result = self._connection.execute(text, dict(parameters))
+            if isinstance(result, list):
+                raise RcaGraphError("The text holds several statements", "Run them one at a time")
+            return tuple(result.get_column_names()), [tuple(row) for row in result]
+        except RuntimeError as error:  # the engine has no other kind
+            raise self._explained(str(error)) from error
+
+    def _explained(self, text: str) -> RcaGraphError:
+        if text == "Interrupted.":
+            return RcaGraphError(
+                f"The query took more than {self._seconds} seconds and was stopped",
+                "Bind more of it, or write `* SHORTEST 1..10` for a path of any length",
+            )
+        return RcaGraphError(
+            f"The embedded engine cannot run the query: {text}",
+            "Kinds and properties are listed by `rcagraph schema`",
+        )
+
+    def close(self) -> None:
+        self._connection.close()
+        self._database.close()
+
+    def __enter__(self) -> "EmbeddedGraph":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def schema(ontology: Ontology) -> Iterator[str]:
+    """The statements that create a table for every kind of node and type of edge."""
+    for kind in ontology.nodes:
+        columns = _columns(ontology.node_properties(kind))
+        yield f"CREATE NODE TABLE `{kind}`({columns}, PRIMARY KEY(uid))"
+    for type_ in ontology.edges.values():
+        pairs = (f"FROM `{a}` TO `{b}`" for a in type_.sources for b in type_.targets)
+        columns = _columns(ontology.edge_properties(type_.name))
+        yield f"CREATE REL TABLE `{type_.name}`({', '.join(pairs)}, {columns})"
+
+
+def _columns(properties: Sequence[Property]) -> str:
+    return ", ".join(f"`{p.camel}` {COLUMN_TYPES[p.type]}" for p in properties)
+
+
+def _load(connection: "Connection", graph: KnowledgeGraph) -> None:
+    for kind in graph.ontology.nodes:
+        properties = graph.ontology.node_properties(kind)
+        records = [_row(node.record(), properties) for node in graph.nodes(kind)]
+        _create(connection, f"CREATE (:`{kind}` {{}})", records)
+    for type_ in graph.ontology.edges:
+        for (source, target), edges in groupby(sorted(graph.edges(type_), key=_kinds), _kinds):
+            properties = graph.ontology.edge_properties(type_)
+            records = [_row(edge.record(), properties) | _ends(edge) for edge in edges]
+            statement = (
+                f"MATCH (a:`{source}` {{uid: r.`{FROM}`}}) MATCH (b:`{target}` {{uid: r.`{TO}`}}) "
+                f"CREATE (a)-[:`{type_}` {{}}]->(b)"
+            )
+            _create(connection, statement, records)
+
+
+def _kinds(edge: Edge) -> tuple[str, str]:
+    return edge.source.kind, edge.target.kind
+
+
+def _ends(edge: Edge) -> Record:
+    return {FROM: edge.source.uid, TO: edge.target.uid}
+
+
+def _create(connection: "Connection", statement: str, records: Sequence[Record]) -> None:
+    """Notes' text goes in as parameters, which keeps every character; names come from the table.
+
+    A property that no row of a batch has is left out: the engine takes a column of nulls for text.
+    """
+    for at in range(0, len(records), ROWS_AT_ONCE):
+        part = records[at : at + ROWS_AT_ONCE]
+        names = [n for n in part[0] if any(record[n] is not None for record in part)]
+        assigned = ", ".join(f"`{n}`: r.`{n}`" for n in names if n not in (FROM, TO))
+        rows = [{name: record[name] for name in names} for record in part]
+        filled = statement.replace("{}", f"{{{assigned}}}")
+        connection.execute(f"UNWIND $rows AS r {filled}", {"rows": rows})
+
+
+def _row(record: Mapping[str, Value], properties: Sequence[Property]) -> Record:
+    return {p.camel: _value(record.get(p.name), p.type) for p in properties}
+
+
+def _value(value: Value | None, type_: ValueType) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    if type_ is ValueType.DECIMAL and isinstance(value, int):
+        return float(value)
+    return value

@@ -54,7 +54,7 @@ def query_text(name: str) -> QueryText:
 
 
 def parse(text: str) -> QueryText:
-    lines = [m.groups() for line in text.splitlines() if (m := _LINE.match(line))]
+    lines = [(m[1], m[2]) for line in text.splitlines() if (m := _LINE.match(line))]
     said = dict(lines)
     if "title" not in said or "columns" not in said:
         raise ValueError("the header must have `// title:` and `// columns:`")

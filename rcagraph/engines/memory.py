@@ -1,7 +1,7 @@
 """The answers of the named queries from the graph in memory: the same rows as their Cypher."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -21,17 +21,18 @@ CLOSED = frozenset(
 )
 
 
-def blast_radius(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+def blast_radius(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     nearest: dict[NodeKey, int] = {}
     for start in _named(graph, FAILING, parameters["service"]):
         for key, depth in _distances(graph, start).items():
             nearest[key] = min(depth, nearest.get(key, depth))
     found = ((graph[key], depth) for key, depth in nearest.items())
     rows = [(n.name, n.properties.get("tier"), depth, n.key.uid) for n, depth in found]
-    return sorted(rows, key=lambda row: (row[2], row[0], row[3]))
+    rows.sort(key=lambda row: (row[2], row[0], row[3]))
+    return rows
 
 
-def blast_radius_paths(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+def blast_radius_paths(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     rows = []
     for start in _named(graph, FAILING, parameters["service"]):
         depths = _all_distances(graph, start, MOST_HOPS)
@@ -39,7 +40,8 @@ def blast_radius_paths(graph: KnowledgeGraph, parameters: Parameters) -> list[Ro
             for path in _shortest(graph, key, depths):
                 names = tuple(graph[step].name for step in path)
                 rows.append((graph[key].name, depths[key], names, key.uid))
-    return sorted(rows, key=lambda row: (row[1], row[0], row[3], row[2]))
+    rows.sort(key=lambda row: (row[1], row[0], row[3], row[2]))
+    return rows
 
 
 def beyond(graph: KnowledgeGraph, parameters: Parameters) -> int:
@@ -55,9 +57,7 @@ def _named(graph: KnowledgeGraph, kinds: tuple[str, ...], name: Cell) -> Iterato
     return (node.key for kind in kinds for node in graph.nodes(kind) if node.name == name)
 
 
-def _distances(
-    graph: KnowledgeGraph, start: NodeKey, most: int = MOST_HOPS
-) -> dict[NodeKey, int]:
+def _distances(graph: KnowledgeGraph, start: NodeKey, most: int = MOST_HOPS) -> dict[NodeKey, int]:
     """The dependants that a blast radius lists, with their hops to `start`."""
     found = _all_distances(graph, start, most)
     return {key: d for key, d in found.items() if key != start and key.kind in DEPENDANTS}
@@ -88,7 +88,7 @@ def _shortest(
                 yield (key, *rest)
 
 
-def recurrence(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+def recurrence(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     families: dict[tuple[str, str], list[Node]] = {}
     for incident in _incidents(graph):
         for service in _names(graph, incident, "ORIGINATED_IN"):
@@ -101,10 +101,11 @@ def recurrence(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
         for days in [_days(members)]
         for minutes in [sum(_integer(m.properties.get("duration_minutes")) for m in members)]
     ]
-    return sorted(rows, key=lambda row: (-row[2], -row[5], row[0], row[1]))
+    rows.sort(key=lambda row: (-row[2], -row[5], row[0], row[1]))
+    return rows
 
 
-def incidents_without_runbook(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+def incidents_without_runbook(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     rows = []
     for incident in _incidents(graph):
         used = (edge.target for edge in graph.out(incident.key, "USES_RUNBOOK"))
@@ -112,7 +113,8 @@ def incidents_without_runbook(graph: KnowledgeGraph, parameters: Parameters) -> 
             day, severity = (incident.properties.get(p) for p in ("date", "severity"))
             count = len(_service_runbooks(graph, incident))
             rows.append((incident.name, day, severity, count, incident.key.uid))
-    return sorted(rows, key=lambda row: (row[0], row[4]))
+    rows.sort(key=lambda row: (row[0], row[4]))
+    return rows
 
 
 def _service_runbooks(graph: KnowledgeGraph, incident: Node) -> set[NodeKey]:
@@ -126,7 +128,7 @@ def _service_runbooks(graph: KnowledgeGraph, incident: Node) -> set[NodeKey]:
     }
 
 
-def failing_together(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+def failing_together(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     pairs: dict[tuple[str, str], list[Node]] = {}
     for incident in _incidents(graph):
         for pair in combinations(_names(graph, incident, "AFFECTS"), 2):
@@ -136,10 +138,11 @@ def failing_together(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]
         for pair, members in pairs.items()
         if len(members) >= _at_least(parameters)
     ]
-    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+    rows.sort(key=lambda row: (-row[2], row[0], row[1]))
+    return rows
 
 
-def team_load(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
+def team_load(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     rows = []
     for team in graph.nodes("Team"):
         owned = [edge.target for edge in graph.out(team.key, "OWNS")]
@@ -148,7 +151,8 @@ def team_load(graph: KnowledgeGraph, parameters: Parameters) -> list[Row]:
         incidents = sum(graph[key].declared for key in hits if key.kind == "Incident")
         actions = sum(_is_open(graph[key]) for key in owned if key.kind == "ActionItem")
         rows.append((team.name, len(services), incidents, actions, team.key.uid))
-    return sorted(rows, key=lambda row: (-row[2], -row[3], row[0], row[4]))
+    rows.sort(key=lambda row: (-row[2], -row[3], row[0], row[4]))
+    return rows
 
 
 def _is_open(item: Node) -> bool:

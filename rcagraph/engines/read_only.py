@@ -11,32 +11,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rcagraph.engines.tokens import Kind, Token, tokens
+from rcagraph.engines.words import (
+    KEYWORDS,
+    NAMESPACES,
+    PREFIXES,
+    PROCEDURES,
+    REACHING,
+    STARTERS,
+    WRITING,
+)
 from rcagraph.model.errors import RcaGraphError
 
-STARTERS = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
-PREFIXES = frozenset({"EXPLAIN", "PROFILE", "ALL", "DISTINCT"})
-"""What may stand before the first clause of a statement, or of its part after UNION."""
-WRITING = frozenset(
-    "CREATE MERGE SET DELETE DETACH NODETACH REMOVE DROP ALTER INSERT FOREACH CHECKPOINT".split()
-)
-REACHING = frozenset("LOAD COPY EXPORT IMPORT INSTALL UNINSTALL ATTACH USE".split())
-KEYWORDS = STARTERS | frozenset(
-    """ALL AND ANY AS ASC ASCENDING BY CASE CONTAINS DESC DESCENDING DISTINCT ELSE END ENDS EXISTS
-    FILTER FIRST FROM GROUP GROUPS IN INDEX IS JOIN LAST LET LIMIT NOT NULLS OFFSET ON OR ORDER
-    POINT RANGE SCAN SEEK SHORTEST SKIP STARTS TEXT THEN TYPED UNION USING WHEN WHERE XOR
-    YIELD""".split()
-)
-"""What may follow a name, a value or a closing bracket."""
-NAMESPACES = frozenset(
-    "DATE DATETIME TIME LOCALTIME LOCALDATETIME DURATION POINT VECTOR".split(),
-)
-"""Of functions with a dot; a plugin's (`apoc.cypher.…`) can run other texts."""
-PROCEDURES = frozenset(
-    """DB.LABELS DB.RELATIONSHIPTYPES DB.PROPERTYKEYS DB.SCHEMA.VISUALIZATION
-    DB.SCHEMA.NODETYPEPROPERTIES DB.SCHEMA.RELTYPEPROPERTIES DB.INDEX.FULLTEXT.QUERYNODES
-    DB.INDEX.FULLTEXT.QUERYRELATIONSHIPS DBMS.COMPONENTS
-    SHOW_TABLES SHOW_FUNCTIONS SHOW_CONNECTION TABLE_INFO DB_VERSION""".split()
-)
 CLOSING = frozenset({")", "]", "}"})
 VALUES = frozenset({Kind.NAME, Kind.PARAMETER, Kind.TEXT, Kind.NUMBER})
 NOTHING = Token(Kind.SPACE, "")
@@ -92,9 +77,9 @@ def _spots(seen: Sequence[Token]) -> Iterator[Spot]:
 
 
 def _check_starter(rest: Sequence[Token]) -> None:
-    """A statement, or its part after UNION, begins with a reading clause or a word refused below."""
+    """A statement, and its part after UNION, begins with a reading clause."""
     word = next((token.word for token in rest if token.word not in PREFIXES), "")
-    if word not in STARTERS | WRITING | REACHING:
+    if word not in STARTERS | WRITING | REACHING:  # the last two have a better sentence below
         raise RcaGraphError(
             f"The query begins with {word or 'no keyword'}, and a query here only reads",
             f"Begin with {', '.join(sorted(STARTERS))}",

@@ -41,8 +41,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The tokens; put together again they are what the engine is given.
 
     A comment becomes blanks here, which keeps lines and columns, and never reaches an engine:
-    engines differ in where a comment ends. `RcaGraphError` for what has no single reading: a quote left open, a `\\u` escape (Neo4j
-    decodes it before it looks for quotes), a sign that Cypher does not have.
+    engines differ in where a comment ends. `RcaGraphError` for what has no single reading: a quote
+    left open, a `\\u` escape (Neo4j decodes it before it looks for quotes), a sign that Cypher does
+    not have.
     """
     return tuple(_read(text))
 
@@ -51,7 +52,7 @@ def _read(text: str) -> Iterator[Token]:
     at = 0
     while at < len(text):
         found = _TOKEN.match(text, at)
-        if found is None or text.startswith("/*", at) and found.lastgroup == "SIGN":
+        if found is None or (found.lastgroup == "SIGN" and text.startswith("/*", at)):
             raise _unreadable(text, at)
         yield _token(Kind[str(found.lastgroup)], found.group())
         at = found.end()

@@ -33,4 +33,3 @@ def _fits(note: Note, rule: TypeRule) -> bool:
         return False
     hits = ((first(note, (source,)), pattern) for source, pattern in rule.where.values())
     return all(found and pattern.search(found.text) for found, pattern in hits)
-

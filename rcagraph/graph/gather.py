@@ -91,9 +91,7 @@ class Gathered:
         edge.asserted = edge.asserted or fact.asserted
         self._merge(said, edge, fact)
 
-    def _merge(
-        self, said: tuple[str, NodeKey, NodeKey], edge: _Edge, fact: EdgeFact
-    ) -> None:
+    def _merge(self, said: tuple[str, NodeKey, NodeKey], edge: _Edge, fact: EdgeFact) -> None:
         for name, value in fact.properties.items():
             known = edge.properties.setdefault(name, value)
             if known != value:
@@ -114,9 +112,14 @@ class Gathered:
         )
         edges = (
             Edge(
-                type_, source, target, tuple(sorted(e.places)), e.asserted,
-                tuple(sorted(e.rules)), _ordered(e.properties),
-            )  # fmt: skip
+                type_,
+                source,
+                target,
+                tuple(sorted(e.places)),
+                e.asserted,
+                tuple(sorted(e.rules)),
+                _ordered(e.properties),
+            )
             for (type_, source, target), e in self._edges.items()
         )
         return KnowledgeGraph(vault, nodes, edges, ONTOLOGY)

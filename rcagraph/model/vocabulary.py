@@ -1,4 +1,4 @@
-"""The words the ontology table is written in: node kinds, edge types, properties and their types."""
+"""The words of the ontology table: kinds of node, types of edge, properties and their types."""
 
 import re
 from dataclasses import dataclass

@@ -288,9 +288,7 @@ def _actions(table: object, read: _Reader) -> ActionRule | None:
 
 
 def _links(table: object, read: _Reader) -> LinkRules:
-    raw = read.keys(
-        table, "[links]", "default", "rel", "section_rel", "sections", "name", "ignore"
-    )
+    raw = read.keys(table, "[links]", "default", "rel", "section_rel", "sections", "name", "ignore")
     pairs: dict[tuple[str, str], Relation | None] = {}
     for pair, rel in raw.get("rel", {}).items():
         source, _, target = pair.partition(">")
@@ -300,9 +298,7 @@ def _links(table: object, read: _Reader) -> LinkRules:
     return LinkRules(
         default=read.edge(raw.get("default", "REFERENCES"), "default"),
         pairs=pairs,
-        sections={
-            k.casefold(): read.kinds(v, k)[0] for k, v in raw.get("sections", {}).items()
-        },
+        sections={k.casefold(): read.kinds(v, k)[0] for k, v in raw.get("sections", {}).items()},
         section_rel={
             k.casefold(): _relation(v, read) for k, v in raw.get("section_rel", {}).items()
         },

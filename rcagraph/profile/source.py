@@ -2,13 +2,13 @@
 
 | expression | what it gives |
 | --- | --- |
-| `service.owner`, `deps[].name` | the front-matter value at a dotted key; `[]` steps into a list |
-| `path:RE`, `name:RE`, `title:RE`, `h1:RE`, `body:RE` | what the regex's first group matches there |
+| `service.owner`, `deps[].name` | the front-matter value; `[]` steps into a list |
+| `path:RE`, `name:RE`, `title:RE`, `h1:RE`, `body:RE` | what the first group matches |
 | `tag:RE` | the tags that match |
 | `section:NAME` | the first paragraph under the heading NAME |
 | `list:NAME` | the list items under the heading NAME |
 | `table:NAME.COLUMN` | the cells of a column of the table under the heading NAME |
-| `@name` `@title` `@h1` `@path` `@folders` | the file's stem, the title, …, its folders from the inside |
+| `@name` `@title` `@h1` `@path` `@folders` | the stem, the title, …, the folders |
 | `=TEXT` | the text itself |
 """
 

@@ -100,7 +100,7 @@ def _result(each: Diagnostic, rule: int) -> Json:
 
 
 def _sarif(diagnostics: Iterable[Diagnostic]) -> str:
-    from rcagraph import __version__
+    from rcagraph.model.version import __version__
 
     return to_sarif(diagnostics, __version__)
 

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]|#~$!{}^=%])")
+_MARKDOWN = re.compile(r"[\\`*_\[\]|#~$]|==+|%%+|\{\{+")
+"""CommonMark, pipe tables, and what note programs add: `==`, `%%`, `$`, `{{`."""
+
 _BLOCK_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,8 +28,12 @@ _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 def markdown(text: str) -> str:
     """Plain text inside a Markdown paragraph, list item or table cell: no markup, no HTML."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = _BLOCK_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
+    text = _BLOCK_START.sub(r"\1\\\2", _MARKDOWN.sub(_escaped, text))
     return f"\\{text}" if text[:1] in ("-", "+") else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"\\{char}" for char in match[0])
 
 
 def markdown_code(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rcagraph.analysis.actions import Action
+from rcagraph.analysis.days import day_of
 from rcagraph.analysis.debts import Debts, debts
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.recurrence import Family, Recurrence
@@ -61,9 +62,13 @@ def _facts(family: Family, owed: Debts) -> list[str]:
     facts += [_runbook(runbook, runbook.key in stale) for runbook in family.runbooks]
     facts += [] if family.runbooks else ["Runbook: **none**"]
     for promise in (p for p in owed.repeated_promises if p.family is family):
-        times = ", ".join(markdown(a.incident.name) for a in promise.actions if a.incident)
+        times = ", ".join(_when(a.incident) for a in promise.actions if a.incident)
         facts.append(f"Promised more than once: “{markdown(promise.actions[0].text)}” ({times})")
     return facts
+
+
+def _when(incident: Node) -> str:
+    return str(day_of(incident, "date") or markdown(incident.name))
 
 
 def _dates(family: Family) -> str:

@@ -1,0 +1,30 @@
+"""The words of Cypher that a reading query may use, and those that it may not."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STARTERS = _words("MATCH OPTIONAL WITH UNWIND RETURN CALL")
+"""What a statement may begin with."""
+PREFIXES = _words("EXPLAIN PROFILE ALL DISTINCT")
+"""What may stand before the first clause of a statement, or of its part after UNION."""
+WRITING = _words(
+    "CREATE MERGE SET DELETE DETACH NODETACH REMOVE DROP ALTER INSERT FOREACH CHECKPOINT"
+)
+REACHING = _words("LOAD COPY EXPORT IMPORT INSTALL UNINSTALL ATTACH USE")
+KEYWORDS = STARTERS | _words(
+    """ALL AND ANY AS ASC ASCENDING BY CASE CONTAINS DESC DESCENDING DISTINCT ELSE END ENDS EXISTS
+    FILTER FIRST FROM GROUP GROUPS IN INDEX IS JOIN LAST LET LIMIT NOT NULLS OFFSET ON OR ORDER
+    POINT RANGE SCAN SEEK SHORTEST SKIP STARTS TEXT THEN TYPED UNION USING WHEN WHERE XOR YIELD"""
+)
+"""What may follow a name, a value or a closing bracket."""
+NAMESPACES = _words("DATE DATETIME TIME LOCALTIME LOCALDATETIME DURATION POINT VECTOR")
+"""Of functions with a dot in their name; a plugin's (`apoc.cypher.…`) can run other texts."""
+PROCEDURES = _words(
+    """DB.LABELS DB.RELATIONSHIPTYPES DB.PROPERTYKEYS DB.SCHEMA.VISUALIZATION
+    DB.SCHEMA.NODETYPEPROPERTIES DB.SCHEMA.RELTYPEPROPERTIES DB.INDEX.FULLTEXT.QUERYNODES
+    DB.INDEX.FULLTEXT.QUERYRELATIONSHIPS DBMS.COMPONENTS
+    SHOW_TABLES SHOW_FUNCTIONS SHOW_CONNECTION TABLE_INFO DB_VERSION"""
+)
+"""Known only to read: of Neo4j with dots, of the embedded engine without."""

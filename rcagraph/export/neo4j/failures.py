@@ -1,0 +1,81 @@
+"""What a Neo4j server or its driver may refuse, each as one sentence and what to try."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from rcagraph.model.errors import RcaGraphError
+
+
+class Failure(NamedTuple):
+    code: str
+    """A part of the server's code, or the name of the driver's exception."""
+    message: str
+    """`{where}` is the database and server, `{said}` the first line that the server says."""
+    tip: str
+
+
+CREDENTIALS = "Check NEO4J_USERNAME and NEO4J_PASSWORD"
+ADDRESS = "Check that it runs, and its address: neo4j://HOST:7687, or neo4j+s://HOST with TLS"
+MEMORY = "Raise server.memory.heap.max_size and dbms.memory.transaction.total.max on the server"
+RIGHTS = "Ask for the missing rights; where only schema rights are missing, add --no-schema"
+
+FAILURES = (
+    Failure("AuthenticationRateLimit", "Too many wrong passwords for {where}", "Wait a minute"),
+    Failure("CredentialsExpired", "The password for {where} has expired", "Set a new one"),
+    Failure("Security.Unauthorized", "{where} refuses the user name or password", CREDENTIALS),
+    Failure("TokenExpired", "The token for {where} has expired", CREDENTIALS),
+    Failure("Security.", "The user may not do this in {where}: {said}", RIGHTS),
+    Failure("DatabaseNotFound", "There is no {where}", "Check NEO4J_DATABASE"),
+    Failure("DatabaseUnavailable", "The {where} does not run now", "Start it, or wait for it"),
+    Failure("OutOfMemory", "The server of {where} ran out of memory", MEMORY),
+    Failure("MemoryLimit", "The server of {where} ran out of memory", MEMORY),
+    Failure("TransactionTimedOut", "The query took too long in {where}", "Ask for less"),
+    Failure("AccessMode", "The query would write, and may only read", "Ask without writing"),
+    Failure("SyntaxError", "Neo4j does not understand the query: {said}", "Mend the query"),
+    Failure("Statement.", "Neo4j refuses the query: {said}", "Mend the query or its parameters"),
+    Failure(
+        "IndexAlreadyExists",
+        "An index of somebody else stands where a constraint of rcagraph belongs: {said}",
+        "Drop that index, or add --no-schema",
+    ),
+    Failure(
+        "ConstraintCreationFailed",
+        "A constraint does not hold in {where}: {said}",
+        "Remove the duplicates, or add --no-schema",
+    ),
+    Failure(
+        "ConstraintValidationFailed",
+        "Somebody else changed {where} meanwhile: {said}",
+        "Repeat the command",
+    ),
+    Failure("TransientError", "{where} is busy: {said}", "Repeat the command"),
+    Failure("ConfigurationError", "The driver cannot reach {where}: {said}", ADDRESS),
+    Failure("ServiceUnavailable", "No Neo4j server answers for {where}", ADDRESS),
+    Failure("SessionExpired", "The connection to {where} broke off", "Repeat the command"),
+    Failure("IncompleteCommit", "The connection to {where} broke off", "Repeat the command"),
+)
+"""The first that fits speaks."""
+
+UNKNOWN = Failure("", "Neo4j failed for {where}: {said}", "Look into the server's own log")
+
+
+@contextmanager
+def one_sentence_each(where: str) -> Iterator[None]:
+    """Failures of the driver and server as `RcaGraphError`; nothing of theirs is chained to it."""
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    try:
+        yield
+    except Neo4jError as error:
+        raise _spoken(error.code or "", error.message or "", where) from None
+    except DriverError as error:
+        names = " ".join(cls.__name__ for cls in type(error).__mro__)
+        raise _spoken(names, str(error), where) from None
+
+
+def _spoken(code: str, said: str, where: str) -> RcaGraphError:
+    failure = next((f for f in FAILURES if f.code in code), UNKNOWN)
+    line = said.strip().partition("\n")[0].strip().rstrip(".")
+    text = failure.message.format(where=where, said=line)
+    return RcaGraphError(text[:1].upper() + text[1:], failure.tip)

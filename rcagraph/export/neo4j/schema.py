@@ -1,0 +1,100 @@
+"""The constraints and indexes that exports and queries need, made from the ontology."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from rcagraph.export.neo4j.statements import identifier
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.ontology import Ontology
+from rcagraph.model.vocabulary import ValueType
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction
+
+TEXTS = ("name", "title", "summary", "rootCause", "text")
+"""What the full-text index covers, in nodes of any kind."""
+
+SHOWN = "RETURN name, entityType, labelsOrTypes, properties"
+WAIT = "CALL db.awaitIndexes(300)"
+
+
+class SchemaItem(NamedTuple):
+    """One constraint or index on nodes, named `rcagraph_…`."""
+
+    name: str
+    label: str
+    properties: tuple[str, ...]
+    form: str = "INDEX"
+    """`CONSTRAINT`, `INDEX` or `FULLTEXT INDEX`."""
+
+    @property
+    def statement(self) -> str:
+        head = f"CREATE {self.form} {self.name} IF NOT EXISTS FOR (n:{self.label})"
+        names = [f"n.{p}" for p in self.properties]
+        if self.form == "CONSTRAINT":
+            return f"{head} REQUIRE {names[0]} IS UNIQUE"
+        if self.form == "INDEX":
+            return f"{head} ON ({', '.join(names)})"
+        return f"{head} ON EACH [{', '.join(names)}]"
+
+    @property
+    def shown(self) -> tuple[str, list[str], list[str]]:
+        return ("NODE", [self.label], list(self.properties))
+
+
+def schema_items(ontology: Ontology) -> tuple[SchemaItem, ...]:
+    """What every export needs, then an index on the name and on each date of a kind."""
+    return (
+        SchemaItem("rcagraph_uid", "RcaEntity", ("uid",), "CONSTRAINT"),
+        SchemaItem("rcagraph_sync", "RcaSync", ("owner",), "CONSTRAINT"),
+        SchemaItem("rcagraph_vault", "RcaEntity", ("_vault",)),
+        SchemaItem("rcagraph_text", "RcaEntity", TEXTS, "FULLTEXT INDEX"),
+        *(
+            SchemaItem(f"rcagraph_{kind}_{name}".lower(), identifier(kind), (identifier(name),))
+            for kind in ontology.nodes
+            for name in ("name", *_dates(ontology, kind))
+        ),
+    )
+
+
+def _dates(ontology: Ontology, kind: str) -> Iterable[str]:
+    return (p.camel for p in ontology.node_properties(kind) if p.type is ValueType.DATE)
+
+
+def ensure_schema(driver: "Driver", database: str, ontology: Ontology) -> tuple[str, ...]:
+    """Create what is missing and return its names; an `RcaGraphError` for a name taken."""
+    items = schema_items(ontology)
+    with driver.session(database=database) as session:
+        created = session.execute_write(_create_missing, items)
+        session.execute_read(_check, items)
+        if created:
+            session.run(WAIT).consume()
+    return created
+
+
+def _create_missing(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> tuple[str, ...]:
+    shown = _shown(tx)
+    missing = tuple(item for item in items if item.name not in shown)
+    for item in missing:
+        tx.run(item.statement).consume()
+    return tuple(item.name for item in missing)
+
+
+def _check(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> None:
+    """`IF NOT EXISTS` says nothing where the name stands for something else."""
+    shown = _shown(tx)
+    for item in items:
+        if shown.get(item.name) != item.shown:
+            noun = item.form.rpartition(" ")[2]
+            raise RcaGraphError(
+                f"The name {item.name} stands for another constraint or index in this database",
+                f"DROP {noun} {item.name}, or add --no-schema",
+            )
+
+
+def _shown(tx: "ManagedTransaction") -> dict[str, tuple[str, list[str], list[str]]]:
+    found = {}
+    for noun in ("INDEXES", "CONSTRAINTS"):
+        for name, entity, labels, properties in tx.run(f"SHOW {noun} YIELD * {SHOWN}"):
+            found[name] = (entity, labels, properties)
+    return found
