@@ -1,7 +1,9 @@
 """The façade for notebooks and for the command line: load a vault, ask its graph."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,10 +89,23 @@ def load(
     profile = _named(profile or _profile_of(root), root)
     paths = walk(root, profile.vault.include, profile.vault.exclude)
     found: list[Diagnostic] = list(paths.diagnostics)
-    joined = join(_facts(root, paths.value, profile, found, progress), profile)
+    with _collector_paused():
+        joined = join(_facts(root, paths.value, profile, found, progress), profile)
     found += joined.diagnostics
     found.sort(key=lambda d: d.sort_key)
     return Vault(root, joined.graph, tuple(found), len(paths.value), joined.wikilinks)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Facts live until the graph does and form no cycles: looking for some costs a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _profile_of(root: Path) -> Profile:
@@ -99,8 +114,6 @@ def _profile_of(root: Path) -> Profile:
 
 
 def _named(profile: Profile, root: Path) -> Profile:
-    from dataclasses import replace
-
     if profile.vault.name:
         return profile
     return replace(profile, vault=replace(profile.vault, name=root.resolve().name or "vault"))

@@ -72,6 +72,7 @@ def test_member_of_a_group_lost_where_another_stands() -> None:
     )
     found = by_name(graph, "north")
     assert found["pay"].effect == "loses redundancy: 1 left"
+    assert found["web"].effect == "behind redundancy of pay: 1 left"
     assert (found["web"].hard, found["web"].loses_redundancy, found["web"].soft) == (
         False,
         True,
@@ -224,7 +225,7 @@ PAIRS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=40,
 @given(PAIRS)
 def test_hops_are_networkx_shortest_path_lengths(pairs: list[tuple[int, int]]) -> None:
     graph = dependencies(depends("s00", "s00"), *_numbered(pairs))
-    flow = nx.DiGraph([(f"s{b:02}", f"s{a:02}") for a, b in pairs])
+    flow: nx.DiGraph[str] = nx.DiGraph([(f"s{b:02}", f"s{a:02}") for a, b in pairs])
     flow.add_node("s00")
     lengths = nx.single_source_shortest_path_length(flow, "s00")
     found = by_name(graph, "s00")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph
@@ -32,7 +33,7 @@ FORMATS = {
     ".trig": "TRIG",
 }
 
-Terms = set[tuple[str, str, str, str]]
+Terms = set[tuple[str, ...]]
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -51,7 +52,7 @@ def written(graph: KnowledgeGraph) -> Terms:
 def read_by_rdflib(text: str, format_: str) -> Terms:
     graph = rdflib.Graph()
     graph.parse(data=text, format=format_)
-    return {(str(s), str(p), str(o), _kind(getattr(o, "datatype", "iri"))) for s, p, o in graph}
+    return {_row(str(s), str(p), str(o), getattr(o, "datatype", "iri")) for s, p, o in graph}
 
 
 def read_by_oxigraph(text: str | bytes, format_: str) -> Terms:
@@ -59,17 +60,17 @@ def read_by_oxigraph(text: str | bytes, format_: str) -> Terms:
     for quad in pyoxigraph.parse(text, format=getattr(pyoxigraph.RdfFormat, format_)):
         assert isinstance(quad.subject, pyoxigraph.NamedNode)
         assert isinstance(quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal)
-        kind = (
-            _kind(quad.object.datatype.value)
-            if isinstance(quad.object, pyoxigraph.Literal)
-            else "iri"
-        )
-        found.add((quad.subject.value, quad.predicate.value, quad.object.value, kind))
+        datatype = "iri"
+        if isinstance(quad.object, pyoxigraph.Literal):
+            datatype = quad.object.datatype.value
+        found.add(_row(quad.subject.value, quad.predicate.value, quad.object.value, datatype))
     return found
 
 
-def _kind(datatype: str | None) -> str:
-    return "string" if datatype is None else datatype.rpartition("#")[2]
+def _row(subject: str, predicate: str, text: str, datatype: str | None) -> tuple[str, ...]:
+    """Decimals by value: rdflib gives Turtle's bare ones an exponent, whatever was written."""
+    kind = "string" if datatype is None else datatype.rpartition("#")[2]
+    return subject, predicate, f"{Decimal(text):f}" if kind == "decimal" else text, kind
 
 
 @settings(deadline=None)
@@ -187,8 +188,19 @@ def test_vaults_with_sibling_bases_meet_in_a_shared_scope() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["vault", "urn:vault:", "https://", "https:///a/", "https://a b/", "https://a/%zz/"]
-    + ["https://a/?q=", "https://a/ns#", "https://[::1/", "https://a/<b>/", "https://a/\n/"],
+    [
+        "vault",
+        "urn:vault:",
+        "https://",
+        "https:///a/",
+        "https://a b/",
+        "https://a/\n/",
+        "https://a/<b>/",
+        "https://a/%zz/",
+        "https://a/?q=",
+        "https://a/ns#",
+        "https://[::1/",
+    ],
 )
 def test_what_is_no_base_is_refused(bad: str) -> None:
     with pytest.raises(RcaGraphError, match="no base for IRIs"):

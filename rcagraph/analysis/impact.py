@@ -23,20 +23,26 @@ class Dependent:
     Then neither flag below is set, whatever its path crosses."""
     soft: bool
     """Not hard, and its path crosses a soft edge."""
-    loses_redundancy: bool
-    """Not hard, and on its path a redundancy group loses a member while enough others stand."""
+    redundancy_of: Node | None = None
+    """Not hard, and on its path this node (maybe itself) loses a member of a redundancy group
+    while enough others stand; of several, the one with the fewest left."""
     members_left: int | None = None
-    """The fewest that still stand in such a group."""
+    """How many still stand in that group."""
+
+    @property
+    def loses_redundancy(self) -> bool:
+        return self.redundancy_of is not None
 
     @property
     def effect(self) -> str:
         """What happens, in words for a person."""
         if self.hard:
             return "needs it"
-        if self.loses_redundancy:
-            soft = ", soft dependency" if self.soft else ""
-            return f"loses redundancy: {self.members_left} left{soft}"
-        return "soft dependency"
+        if self.redundancy_of is None:
+            return "soft dependency"
+        own = self.redundancy_of.key == self.node.key
+        behind = "loses redundancy" if own else f"behind redundancy of {self.redundancy_of.name}"
+        return f"{behind}: {self.members_left} left{', soft dependency' if self.soft else ''}"
 
 
 class _Requirement(NamedTuple):
@@ -95,15 +101,18 @@ def _dependent(
     path = _path(parents, key)
     nodes, hops = tuple(graph[k] for k in path), len(path) - 1
     if key in down:
-        return Dependent(graph[key], hops, nodes, True, False, False)
-    soft, left, lost = False, list[int](), set(down)
+        return Dependent(graph[key], hops, nodes, hard=True, soft=False)
+    soft, held, lost = False, list[tuple[int, NodeKey]](), set(down)
     for before, after in itertools.pairwise(path):
         lost.add(before)
         broken = _broken(graph, before, after, lost)
         soft = soft or broken.soft
         if not broken.is_lost(lost):
-            left.append(broken.standing(lost))
-    return Dependent(graph[key], hops, nodes, False, soft, bool(left), min(left, default=None))
+            held.append((broken.standing(lost), after))
+    if not held:
+        return Dependent(graph[key], hops, nodes, False, soft)
+    left, at = min(held, key=lambda pair: pair[0])
+    return Dependent(graph[key], hops, nodes, False, soft, graph[at], left)
 
 
 def _path(parents: dict[NodeKey, NodeKey], key: NodeKey) -> list[NodeKey]:

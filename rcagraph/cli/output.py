@@ -1,5 +1,6 @@
 """What the commands print: tables for people, JSON, CSV and Markdown for what comes after."""
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ def print_rich(shown: "RenderableType") -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=WIDTH_IN_A_PIPE)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDTH_IN_A_PIPE
     with console.capture() as capture:
         console.print(shown)
     for line in capture.get().splitlines():

@@ -1,7 +1,7 @@
 """What engines return, as the cells of a table."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -35,7 +35,3 @@ def _map(value: Mapping[object, object]) -> Cell:
 def _text(value: object) -> str:
     found = cell(value)
     return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, default=str)
-
-
-def table_rows(rows: Iterable[Iterable[object]]) -> list[tuple[Cell, ...]]:
-    return [tuple(map(cell, row)) for row in rows]

@@ -66,13 +66,14 @@ class EmbeddedGraph:
             raise self._explained(str(error)) from error
 
     def _explained(self, text: str) -> RcaGraphError:
-        if text == "Interrupted.":
+        first_line = text.partition("\n")[0].rstrip(".")
+        if first_line == "Interrupted":
             return RcaGraphError(
                 f"The query took more than {self._seconds} seconds and was stopped",
                 "Bind more of it, or write `* SHORTEST 1..10` for a path of any length",
             )
         return RcaGraphError(
-            f"The embedded engine cannot run the query: {text}",
+            f"The embedded engine cannot run the query: {first_line}",
             "Kinds and properties are listed by `rcagraph schema`",
         )
 
@@ -152,8 +153,16 @@ def _row(record: Mapping[str, Value], properties: Sequence[Property]) -> Record:
 def _value(value: Value | None, type_: ValueType) -> object:
     if isinstance(value, tuple):
         return list(value)
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=UTC)
+    if isinstance(value, datetime):
+        return _instant(value)
     if type_ is ValueType.DECIMAL and isinstance(value, int):
         return float(value)
     return value
+
+
+def _instant(value: datetime) -> datetime:
+    """In UTC: the engine's Python side reads the clock of a time, and drops its zone."""
+    try:
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    except OverflowError:  # within a day of the year 1 or 10000
+        return value.replace(tzinfo=UTC)

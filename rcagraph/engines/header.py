@@ -32,14 +32,14 @@ class QueryText:
     title: str
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
-    cypher: str
+    body: str
     faster: Mapping[str, tuple[str, str]]
     """By engine: a pattern of the text, and one that finds the same faster there."""
 
     def on(self, engine: str) -> str:
         """The text for an engine: `// on ENGINE: PATTERN => PATTERN`."""
         old, new = self.faster.get(engine, ("", ""))
-        return self.cypher.replace(old, new) if old else self.cypher
+        return self.body.replace(old, new) if old else self.body
 
 
 def queries_folder() -> Traversable:

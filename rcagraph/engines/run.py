@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rcagraph.engines.cells import table_rows
+from rcagraph.engines.cells import cell
 from rcagraph.engines.header import Parameter
 from rcagraph.engines.memory import MOST_HOPS, Row
 from rcagraph.engines.named import QUERIES, NamedQuery
@@ -18,10 +18,15 @@ from rcagraph.model.table import Cell, Table
 from rcagraph.model.vocabulary import ValueType
 
 if TYPE_CHECKING:
+    from rcagraph.engines.embedded import EmbeddedGraph
     from rcagraph.export.neo4j import Target
+
+    Place = Target | EmbeddedGraph | None
+    """A Neo4j database, or a graph that the embedded engine has loaded already."""
 
 ENGINES = ("memory", "embedded", "neo4j")
 Answer = tuple[tuple[str, ...], list[Row]]
+Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
 NO_PARAMETERS: Mapping[str, object] = {}
 
 
@@ -30,7 +35,7 @@ def run_named(
     parameters: Mapping[str, object],
     graph: KnowledgeGraph | None,
     on: str = "memory",
-    target: "Target | None" = None,
+    target: "Place" = None,
 ) -> Table:
     """The rows of a named query, the same on every engine.
 
@@ -49,7 +54,7 @@ def run_cypher(
     parameters: Mapping[str, object] = NO_PARAMETERS,
     graph: KnowledgeGraph | None = None,
     on: str = "embedded",
-    target: "Target | None" = None,
+    target: "Place" = None,
 ) -> Table:
     """The rows of one read-only Cypher statement; a node is shown by its name."""
     statement = checked(text)
@@ -76,7 +81,7 @@ def _named_rows(
     values: Mapping[str, Cell],
     graph: KnowledgeGraph | None,
     on: str,
-    target: "Target | None",
+    target: "Place",
 ) -> list[Row]:
     if on == "memory":
         return list(query.answer(_needed(graph), values))
@@ -89,22 +94,34 @@ def _cypher(
     values: Mapping[str, object],
     graph: KnowledgeGraph | None,
     on: str,
-    target: "Target | None",
+    target: "Place",
 ) -> Answer:
     if on == "embedded":
-        from rcagraph.engines.embedded import EmbeddedGraph
-
-        with EmbeddedGraph(_needed(graph)) as engine:
-            columns, rows = engine.read(statement, values)
+        columns, rows = _embedded(statement, values, graph, target)
     elif on == "neo4j":
-        from rcagraph.export.neo4j import read_query
-
-        if target is None:
-            raise RcaGraphError("No Neo4j server is named", "Set NEO4J_URI, or give its address")
-        columns, rows = read_query(target, statement, values)
+        columns, rows = _neo4j(statement, values, target)
     else:
         raise _unknown(f"There is no engine {on}", on, ENGINES)
-    return columns, table_rows(rows)
+    return columns, [tuple(map(cell, row)) for row in rows]
+
+
+def _embedded(
+    statement: str, values: Mapping[str, object], graph: KnowledgeGraph | None, target: "Place"
+) -> Raw:
+    from rcagraph.engines.embedded import EmbeddedGraph
+
+    if isinstance(target, EmbeddedGraph):
+        return target.read(statement, values)
+    with EmbeddedGraph(_needed(graph)) as engine:
+        return engine.read(statement, values)
+
+
+def _neo4j(statement: str, values: Mapping[str, object], target: "Place") -> Raw:
+    from rcagraph.export.neo4j import Target, read_query
+
+    if not isinstance(target, Target):
+        raise RcaGraphError("No Neo4j server is named", "Set NEO4J_URI, or give its address")
+    return read_query(target, statement, values)
 
 
 def _paths_in_order(rows: Iterable[Row]) -> list[Row]:

@@ -72,6 +72,7 @@ def _dependent(found: BlastRadius, each: Dependent) -> Json:
         "hard": each.hard,
         "soft": each.soft,
         "loses_redundancy": each.loses_redundancy,
+        "redundancy_of": each.redundancy_of.name if each.redundancy_of else None,
         "members_left": each.members_left,
         "owners": list(found.owners[each.node.key]),
     }

@@ -15,7 +15,7 @@ def _structural(found: BlastRadius) -> str:
     hard = sum(d.hard for d in dependents)
     held = sum(d.loses_redundancy for d in dependents)
     parts = [f"{hard} cannot do without it"] if hard else []
-    parts += [f"{held} {_verb(held, 'loses', 'lose')} redundancy"] if held else []
+    parts += [f"{held} {_verb(held, 'is', 'are')} held up by redundancy"] if held else []
     soft = len(dependents) - hard - held
     parts += [f"{soft} {_verb(soft, 'depends softly', 'depend softly')}"] if soft else []
     depend = _verb(len(dependents), "thing depends", "things depend")

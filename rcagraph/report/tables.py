@@ -1,8 +1,7 @@
 """One table in the four ways that people and programs take it: terminal, JSON, CSV, Markdown."""
 
-import csv
-import io
 import math
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -77,11 +76,22 @@ def _json_cell(cell: Cell) -> Json:
 
 def to_csv(table: Table) -> str:
     """RFC 4180 but for line ends, which are `\\n`; text that looks like a formula is marked."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(spreadsheet, table.columns))
-    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
-    return out.getvalue()
+    rows = [[spreadsheet(column) for column in table.columns]]
+    rows += [[_csv_cell(cell) for cell in row] for row in table.rows]
+    return "".join(f"{_commas(row)}\n" for row in rows)
+
+
+def _commas(cells: list[str]) -> str:
+    """The `csv` module leaves a bare CR unquoted, which readers take for the end of a row."""
+    if cells == [""]:
+        return '""'
+    return ",".join(
+        f'"{c.replace(_QUOTE, _QUOTE * 2)}"' if _SPECIAL.search(c) else c for c in cells
+    )
+
+
+_QUOTE = '"'
+_SPECIAL = re.compile(r'[",\r\n]')
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_MAX_INDENT = 100
 
 
 def without_comments(body: str, verbatim: Iterable[tuple[int, int]]) -> str:
@@ -35,7 +36,13 @@ def _end_of_comment(body: str, opening: int) -> int:
     closing = body.find("%%", opening + 2)
     if closing < 0:
         return -1
-    opens_line = not body[body.rfind("\n", 0, opening) + 1 : opening].strip()
-    if not opens_line and _BLANK_LINE.search(body, opening, closing):
+    if not _opens_line(body, opening) and _BLANK_LINE.search(body, opening, closing):
         return -1
     return closing + 2
+
+
+def _opens_line(body: str, offset: int) -> bool:
+    """Whether only white space stands before, on a line that is not absurdly long."""
+    before = body[max(0, offset - _MAX_INDENT) : offset]
+    _, line_end, indent = before.rpartition("\n")
+    return not indent.strip() and (bool(line_end) or offset < _MAX_INDENT)

@@ -22,6 +22,8 @@ from rcagraph.vault.note import Entry, FrontValue, Scalar
 MAX_DEPTH = 20
 MAX_LENGTH = 1_000_000
 """In characters. Longer YAML takes seconds, and no person wrote it."""
+# The scanner looks at every open level for every token: without end, minutes for a megabyte.
+_HOPELESS_DEPTH = 1000
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # YAML ends a line at these; every editor, and so every line number here, does not.
@@ -45,7 +47,7 @@ def compose(path: str, text: str, line: int) -> Tree:
     try:
         value = composer.document()
     except yaml.YAMLError as error:
-        return Tree(None, (composer.problem(error),), True)
+        return Tree(None, (*composer.found, composer.problem(error)), True)
     return Tree(value, tuple(composer.found))
 
 
@@ -124,6 +126,8 @@ class _Composer:
             inner = next(self.events)
             depth += isinstance(inner, CollectionStartEvent)
             depth -= isinstance(inner, CollectionEndEvent)
+            if depth > _HOPELESS_DEPTH:
+                raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=event.start_mark)
 
     def _refuse_anchor(self, event: NodeEvent) -> None:
         """One diagnostic a note: a text that uses aliases uses many."""

@@ -80,11 +80,13 @@ def driver_on(target: Target) -> "Iterator[Driver]":
 
     from rcagraph.model.version import __version__
 
-    options = {"user_agent": f"rcagraph/{__version__}", "notifications_min_severity": "OFF"}
     with (
         one_sentence_each(str(target)),
         GraphDatabase.driver(
-            target.uri, auth=(target.username, target.password), **options
+            target.uri,
+            auth=(target.username, target.password),
+            user_agent=f"rcagraph/{__version__}",
+            notifications_min_severity="OFF",
         ) as driver,
     ):
         _knock(driver, target)

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 TEXTS = ("name", "title", "summary", "rootCause", "text")
 """What the full-text index covers, in nodes of any kind."""
 
-SHOWN = "RETURN name, entityType, labelsOrTypes, properties"
+SHOW = "SHOW {} YIELD type, entityType, labelsOrTypes, properties"
 WAIT = "CALL db.awaitIndexes(300)"
+
+Promise = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What a constraint or index on nodes does, whatever its name: form, labels, properties."""
 
 
 class SchemaItem(NamedTuple):
@@ -38,8 +41,8 @@ class SchemaItem(NamedTuple):
         return f"{head} ON EACH [{', '.join(names)}]"
 
     @property
-    def shown(self) -> tuple[str, list[str], list[str]]:
-        return ("NODE", [self.label], list(self.properties))
+    def promise(self) -> Promise:
+        return (self.form, (self.label,), self.properties)
 
 
 def schema_items(ontology: Ontology) -> tuple[SchemaItem, ...]:
@@ -73,8 +76,8 @@ def ensure_schema(driver: "Driver", database: str, ontology: Ontology) -> tuple[
 
 
 def _create_missing(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> tuple[str, ...]:
-    shown = _shown(tx)
-    missing = tuple(item for item in items if item.name not in shown)
+    promised = _promised(tx)
+    missing = tuple(item for item in items if item.promise not in promised)
     for item in missing:
         tx.run(item.statement).consume()
     return tuple(item.name for item in missing)
@@ -82,9 +85,9 @@ def _create_missing(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> 
 
 def _check(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> None:
     """`IF NOT EXISTS` says nothing where the name stands for something else."""
-    shown = _shown(tx)
+    promised = _promised(tx)
     for item in items:
-        if shown.get(item.name) != item.shown:
+        if item.promise not in promised:
             noun = item.form.rpartition(" ")[2]
             raise RcaGraphError(
                 f"The name {item.name} stands for another constraint or index in this database",
@@ -92,9 +95,17 @@ def _check(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> None:
             )
 
 
-def _shown(tx: "ManagedTransaction") -> dict[str, tuple[str, list[str], list[str]]]:
-    found = {}
-    for noun in ("INDEXES", "CONSTRAINTS"):
-        for name, entity, labels, properties in tx.run(f"SHOW {noun} YIELD * {SHOWN}"):
-            found[name] = (entity, labels, properties)
+def _promised(tx: "ManagedTransaction") -> set[Promise]:
+    found = set()
+    for shown in ("CONSTRAINTS", "INDEXES"):
+        for kind, entity, labels, properties in tx.run(SHOW.format(shown)):
+            if entity == "NODE" and (form := _form(kind)):
+                found.add((form, tuple(labels), tuple(properties)))
     return found
+
+
+def _form(kind: str) -> str:
+    """A kind as servers show it: `NODE_PROPERTY_UNIQUENESS` is `UNIQUENESS` on older ones."""
+    if "UNIQUENESS" in kind or kind == "NODE_KEY":
+        return "CONSTRAINT"
+    return {"RANGE": "INDEX", "FULLTEXT": "FULLTEXT INDEX"}.get(kind, "")

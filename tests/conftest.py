@@ -1,0 +1,31 @@
+"""What tests share: a real Neo4j server, started once and wiped before each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from rcagraph.export.neo4j import Target
+from rcagraph.export.neo4j.connect import driver_on
+from tests.servers.neo4j import Neo4jServer, neo4j_server
+
+NEO4J = "5.26.30"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "neo4j: needs a Neo4j server, which the test run starts")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server_() -> Iterator[Neo4jServer]:
+    with neo4j_server(NEO4J) as server:
+        yield server
+
+
+@pytest.fixture
+def neo4j(neo4j_server_: Neo4jServer) -> Target:
+    """An empty database; constraints and indexes of earlier tests stay, as in real life."""
+    server = neo4j_server_
+    target = Target(server.uri, server.password, server.username)
+    with driver_on(target) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=target.database)
+    return target

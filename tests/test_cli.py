@@ -1,0 +1,172 @@
+"""The command line: exit codes, files written, and what goes to which stream."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rcagraph.cli import main
+from rcagraph.cli.app import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = str(ROOT / "examples" / "hopfield-pantry")
+
+
+def run(*arguments: str, environ: dict[str, str] | None = None) -> Result:
+    clean = {key: None for key in os.environ if key.startswith(("NEO4J_", "RCAGRAPH_"))}
+    return CliRunner().invoke(main, list(arguments), env={**clean, **(environ or {})})
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A vault with one note that is well and one whose front matter is not YAML."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "incidents" / "2025-01-01-good.md").write_text(
+        "---\ntitle: 2025-01-01 - Leak in web\ndate: 2025-01-01\nservices: [web]\n---\n"
+    )
+    (tmp_path / "incidents" / "2025-01-02-bad.md").write_text("---\ntitle: [\n---\n# Bad\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"rcagraph {name}" in result.output.split("Example:")[1]
+
+
+def test_version() -> None:
+    assert run("--version").output.startswith("rcagraph, version ")
+
+
+def test_check_of_a_sound_vault_exits_0_and_strictly_1() -> None:
+    assert run("check", "--vault", EXAMPLE).exit_code == 0
+    assert run("check", "--vault", EXAMPLE, "--strict").exit_code == 1
+
+
+def test_check_of_a_broken_note_exits_1_and_names_its_line(broken: Path) -> None:
+    result = run("check", "--vault", str(broken))
+    assert result.exit_code == 1
+    assert "incidents/2025-01-02-bad.md:" in result.stdout
+    assert "error[RCA101]" in result.stdout
+    assert "1 error" in result.stderr
+
+
+def test_a_broken_note_is_not_lost(broken: Path) -> None:
+    stats = json.loads(run("stats", "--vault", str(broken), "--format", "json").stdout)
+    assert stats["nodes"]["Incident"] == {"declared": 2, "mentioned": 0}
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif"])
+def test_check_prints_json_that_parses(format_: str) -> None:
+    assert json.loads(run("check", "--vault", EXAMPLE, "--format", format_).stdout)
+
+
+def test_answers_go_to_stdout_and_remarks_to_stderr() -> None:
+    result = run("stats", "--vault", EXAMPLE, "--format", "json")
+    assert json.loads(result.stdout)["vault"] == "hopfield-pantry"
+    assert "warnings" in result.stderr
+    assert run("stats", "--vault", EXAMPLE, "--quiet").stderr == ""
+
+
+def test_the_vault_is_found_upward(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(EXAMPLE) / "incidents")
+    assert json.loads(run("stats", "--format", "json").stdout)["vault"] == "hopfield-pantry"
+
+
+def test_the_environment_names_the_vault() -> None:
+    result = run("stats", "--format", "json", environ={"RCAGRAPH_VAULT": EXAMPLE})
+    assert json.loads(result.stdout)["vault"] == "hopfield-pantry"
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
+    result = run("stats", "--vault", str(tmp_path), "--format", "json")
+    assert result.exit_code == 0
+    assert "no notes in" in result.stderr
+
+
+def test_a_wrong_profile_exits_2_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "rcagraph.toml").write_text('[vault]\nname = "x"\ninclud = ["*.md"]\n')
+    result = run("stats", "--vault", str(tmp_path))
+    assert result.exit_code == 2
+    assert "rcagraph.toml:3" in result.stderr
+    assert "include" in result.stderr
+
+
+def test_report_writes_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "report.md"
+    result = run("report", "--vault", EXAMPLE, "-o", str(file), "--today", "2026-10-01")
+    assert result.exit_code == 0
+    assert "Connection Pool Exhaustion" in file.read_text("utf-8")
+
+
+def test_export_writes_each_file(tmp_path: Path) -> None:
+    wanted = {"--rdf": "g.ttl", "--graphml": "g.graphml", "--json": "g.json", "--mermaid": "g.mmd"}
+    options = [part for option, name in wanted.items() for part in (option, str(tmp_path / name))]
+    assert run("export", "--vault", EXAMPLE, *options).exit_code == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(wanted.values())
+
+
+def test_an_unwritable_place_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("export", "--vault", EXAMPLE, "--rdf", str(tmp_path / "file" / "g.ttl"), "-q")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: cannot write")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_closed_port_is_one_sentence_without_the_password() -> None:
+    result = run(
+        *("export", "--vault", EXAMPLE, "-q", "--neo4j", "bolt://127.0.0.1:9"),
+        environ={"NEO4J_PASSWORD": "hush-hush"},
+    )
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "hush-hush" not in result.output
+
+
+def test_max_delete_must_be_a_share() -> None:
+    result = run("export", "--vault", EXAMPLE, "--neo4j", "--max-delete", "much")
+    assert result.exit_code == 2
+    assert "write 30% or 0.3" in result.stderr
+
+
+def test_demo_copies_the_example_and_answers(tmp_path: Path) -> None:
+    result = run("demo", str(tmp_path / "demo"))
+    assert result.exit_code == 0
+    assert "rcagraph blast-radius order-service" in result.output
+    assert (tmp_path / "demo" / "hopfield-pantry" / "rcagraph.toml").is_file()
+    assert (tmp_path / "demo" / "exports" / "recurring-failures.md").is_file()
+
+
+def test_demo_check_sees_a_stale_file(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    arguments = ("demo", "--vault", EXAMPLE, "--exports", str(exports), "--quiet")
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments, "--check").exit_code == 0
+    (exports / "recurrence.json").write_text("{}")
+    assert run(*arguments, "--check").exit_code == 1
+
+
+def test_schema_check_sees_a_stale_page(tmp_path: Path) -> None:
+    assert run("schema", "--write", str(tmp_path)).exit_code == 0
+    assert run("schema", "--check", str(tmp_path)).exit_code == 0
+    (tmp_path / "ontology.md").write_text("")
+    assert run("schema", "--check", str(tmp_path)).exit_code == 1
+
+
+def test_schema_prints_the_constraints() -> None:
+    assert "CREATE CONSTRAINT rcagraph_uid IF NOT EXISTS" in run("schema", "--neo4j").stdout
+
+
+def test_query_text_is_the_shipped_cypher() -> None:
+    assert "MATCH" in run("query", "recurrence", "--text").stdout
+
+
+def test_cypher_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "q.cypher"
+    file.write_text("MATCH (s:Service) RETURN count(*) AS n")
+    result = run("cypher", "-f", str(file), "--vault", EXAMPLE, "--format", "csv", "-q")
+    assert result.stdout == "n\n12\n"
