@@ -9,6 +9,22 @@ from rcagraph.model.vocabulary import EdgeType, Identity, Impact, NodeType, Prop
 
 GENERATED = "<!-- Written by `rcagraph.reference`; change the table it comes from instead. -->"
 
+RDF_ONLY = (
+    (
+        "`rca:Evidence`",
+        "What says that an edge is there. An `rdf:Statement`; IRI `edge/…`.",
+        "`rdf:subject`, `rdf:predicate`, `rdf:object`, `prov:wasDerivedFrom` each note that says "
+        "it, and those of the edge",
+    ),
+    ("`rca:Note`", "A file of the vault; IRI `note/…`, or the runbook's own.", "`rca:path`"),
+    (
+        "`rca:Postmortem`",
+        "A note that tells of an incident: text, where the incident is an event.",
+        "`foaf:primaryTopic` the incident; `foaf:topic` where it tells of several",
+    ),
+)
+"""What the exporter adds to the table's words."""
+
 GROUPS = {
     "0": "Files",
     "1": "Front matter",
@@ -37,7 +53,7 @@ def ontology_page(ontology: Ontology = ONTOLOGY) -> str:
         "Ontology",
         f"The graph has {len(kinds)} kinds of node and {len(edges)} types of edge. In Neo4j and "
         "embedded Cypher a kind is a label, a type of edge a relationship type.\n"
-        f"In RDF `rca:` is `{RCA}`.",
+        f"In RDF `rca:` is `{RCA}`; a list becomes one value an item, and its order is not kept.",
         _diagram(ontology),
         "## Kinds of node",
         "Every node has these properties:",
@@ -48,6 +64,8 @@ def ontology_page(ontology: Ontology = ONTOLOGY) -> str:
         "`rdf:Statement` about the edge.",
         _properties(EDGE_PROPERTIES),
         *(part for edge in edges for part in _edge(ontology, edge)),
+        "## In RDF only",
+        _table(("Class", "What it is", "Its properties"), RDF_ONLY),
     )
 
 

@@ -58,7 +58,6 @@ def test_parameters_carry_the_marks_of_ownership() -> None:
     keys = ["declared", "line", "name", "saidAt", "tier"]
     parameters = row.parameters(owner_of(graph))
     assert parameters["key"] == ["test/Service/web"]
-    assert parameters["keys"] == keys
     assert parameters["props"] == {
         **row.properties,
         "_vault": "rcagraph:test",

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rcagraph.engines.embedded import EmbeddedGraph
 from rcagraph.engines.named import QUERIES
@@ -120,6 +122,31 @@ READS = [
 @pytest.mark.parametrize("statement", READS)
 def test_what_reads_is_let_through(statement: str) -> None:
     assert checked(statement).split()[0].upper() in ("MATCH", "CALL", "UNWIND", "RETURN", "EXPLAIN")
+
+
+@pytest.mark.parametrize("statement", READS)
+def test_a_write_after_any_reading_query_is_found(statement: str) -> None:
+    for write in ("SET n.x = 1", "DETACH DELETE n", "LOAD CSV FROM 'x' AS y", "WIPE n"):
+        with pytest.raises(RcaGraphError, match=f"says ({write.split()[0]}|N), which"):
+            checked(f"{checked(statement)} {write}")
+
+
+@given(st.text() | st.lists(st.sampled_from(["'", '"', "`", "\\", "/*", "*/", "//", "\n", "SET "])))
+def test_any_text_is_let_through_or_refused_in_a_sentence(text: str | list[str]) -> None:
+    statement = "RETURN 1 AS x " + "".join(text)
+    try:
+        passed = checked(statement)
+    except RcaGraphError:
+        return  # any other exception fails the test
+    assert checked(passed) == passed
+
+
+def test_the_check_stands_before_a_server_is_asked() -> None:
+    from rcagraph.export.neo4j import Target
+
+    nobody = Target("bolt://127.0.0.1:1", "x")
+    with pytest.raises(RcaGraphError, match="LOAD, which reaches"):
+        run_cypher("LOAD CSV FROM 'http://localhost/' AS r RETURN r", on="neo4j", target=nobody)
 
 
 def test_an_engine_never_sees_a_comment_and_every_line_keeps_its_place() -> None:

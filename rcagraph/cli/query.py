@@ -48,7 +48,7 @@ def command(
     if name is None:
         raise click.UsageError("Name a query, or list them with --list.")
     if text:
-        click.echo(named_query(name).text.cypher, nl=False)
+        click.echo(named_query(name).text.body, nl=False)
         return
     values = dict(_pair(parameter) for parameter in parameters)
     if on == "neo4j":

@@ -59,7 +59,7 @@ def checked(statement: str) -> str:
     after_value = False
     for at, spot in enumerate(_spots(seen)):
         _check_word(spot, after_value)
-        _check_what_follows(spot, seen[at:])
+        _check_what_follows(spot, seen, at)
         after_value = _ends_value(spot)
     return "".join(token.text for token in read).rstrip("; \n")
 
@@ -118,29 +118,29 @@ def _ends_value(spot: Spot) -> bool:
     return token.kind in VALUES or token.word in CLOSING
 
 
-def _check_what_follows(spot: Spot, rest: Sequence[Token]) -> None:
+def _check_what_follows(spot: Spot, seen: Sequence[Token], at: int) -> None:
     """What is called must be on a list, and what follows UNION begins anew."""
     if spot.token.word == "CALL" and not spot.is_name:
-        if rest[1:] and rest[1].word not in ("{", "("):
-            _check_listed(_dotted(rest[1:]))
+        if spot.after.word not in ("{", "("):
+            _check_listed(_dotted(seen, at + 1))
     elif spot.token.word == "UNION" and not spot.is_name:
-        _check_starter(rest[1:])
-    elif spot.before[1].word != "." and spot.before[1].word != "CALL":
-        name = _dotted(rest)
-        length = 2 * len(name) - 1
-        if name and rest[length : length + 1] and rest[length].word == "(":
+        _check_starter(seen[at + 1 : at + 3])
+    elif spot.before[1].word not in (".", "CALL"):
+        name = _dotted(seen, at)
+        end = at + 2 * len(name) - 1
+        if name and end < len(seen) and seen[end].word == "(":
             _check_function(name)
 
 
-def _dotted(rest: Sequence[Token]) -> tuple[Token, ...]:
-    """The name `a.b.c` at the front."""
+def _dotted(seen: Sequence[Token], at: int) -> tuple[Token, ...]:
+    """The name `a.b.c` that begins there."""
     parts: list[Token] = []
-    for token in rest:
-        wanted = (Kind.WORD, Kind.NAME) if len(parts) % 2 == 0 else (Kind.SIGN,)
-        if token.kind not in wanted or (token.kind is Kind.SIGN and token.word != "."):
+    while at < len(seen) and seen[at].kind in (Kind.WORD, Kind.NAME):
+        parts.append(seen[at])
+        if at + 1 >= len(seen) or seen[at + 1].word != ".":
             break
-        parts.append(token)
-    return tuple(parts[::2])
+        at += 2
+    return tuple(parts)
 
 
 def _check_listed(name: Sequence[Token]) -> None:

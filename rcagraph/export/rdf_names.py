@@ -1,6 +1,7 @@
 """IRIs for what is in a vault: percent-encoded, plain ASCII after the base, no blank nodes."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ NOWHERE = "https://rcagraph.invalid/"
 DOTS = re.compile(r"_*\.\.?\Z")
 
 
+@lru_cache(maxsize=100_000)
 def segment(text: str) -> str:
     """One path segment. `.` and `..`, which URLs resolve away, become `_.` and `_..`."""
     if DOTS.match(text):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from rcagraph.model.vocabulary import EdgeType, NodeType, Property, Value, ValueType
@@ -60,6 +61,7 @@ class Triple(NamedTuple):
     object: Term
 
 
+@cache
 def iri(curie: str) -> Iri:
     """`rca:owns` in full."""
     prefix, _, local = curie.partition(":")

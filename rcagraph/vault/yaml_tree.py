@@ -64,6 +64,7 @@ class _Composer:
         self.text = text.translate(_NO_LINE_ENDS) if not text.isascii() else text
         self.events: Iterator[Event] = yaml.parse(self.text, _LOADER)
         self.found: list[Diagnostic] = []
+        self.has_anchor = False
 
     def document(self) -> FrontValue | None:
         value = None
@@ -127,11 +128,12 @@ class _Composer:
             depth += isinstance(inner, CollectionStartEvent)
             depth -= isinstance(inner, CollectionEndEvent)
             if depth > _HOPELESS_DEPTH:
-                raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=event.start_mark)
+                raise yaml.MarkedYAMLError(problem=f"more than {_HOPELESS_DEPTH} levels")
 
     def _refuse_anchor(self, event: NodeEvent) -> None:
         """One diagnostic a note: a text that uses aliases uses many."""
-        if all(one.code is not Code.RCA105 for one in self.found):
+        if not self.has_anchor:
+            self.has_anchor = True
             sign = "*" if isinstance(event, AliasEvent) else "&"
             self._say(Code.RCA105, event, f"`{sign}{event.anchor}`")
 
@@ -142,11 +144,10 @@ class _Composer:
 
     def problem(self, error: yaml.YAMLError) -> Diagnostic:
         """Where the YAML broke, in the parser's shortest words."""
-        if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-            line, problem = error.problem_mark.line, error.problem
-        else:
-            line, problem = self._line_of_unprintable(), getattr(error, "reason", None)
-        return Diagnostic(Code.RCA101, self.path, self.line + line, problem or "unreadable")
+        mark = getattr(error, "problem_mark", None)
+        line = self.line + (mark.line if mark else self._line_of_unprintable())
+        said = getattr(error, "problem", None) or getattr(error, "reason", None)
+        return Diagnostic(Code.RCA101, self.path, line, said or "it cannot be parsed")
 
     def _line_of_unprintable(self) -> int:
         found = yaml.reader.Reader.NON_PRINTABLE.search(self.text)

@@ -25,13 +25,13 @@ UNWIND $rows AS row
 MERGE (n:RcaEntity {uid: row.key[0]})
 WITH n, row WHERE coalesce(n._vault, $owner) = $owner OR n._stale
 SET n:Service
-FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row.keys] | SET n[k] = null)
+FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row.props._keys] | SET n[k] = null)
 SET n += row.props, n._stale = null
 RETURN count(n) AS n
 
 UNWIND $rows AS row
 MATCH (a:RcaEntity {uid: row.key[0]}) MATCH (b:RcaEntity {uid: row.key[1]})
 MERGE (a)-[r:DEPENDS_ON {_vault: $owner}]->(b)
-FOREACH (k IN [k IN coalesce(r._keys, []) WHERE NOT k IN row.keys] | SET r[k] = null)
+FOREACH (k IN [k IN coalesce(r._keys, []) WHERE NOT k IN row.props._keys] | SET r[k] = null)
 SET r += row.props
 RETURN count(r) AS n

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 
 from rcagraph.graph import Edge, KnowledgeGraph, Node
@@ -14,6 +14,8 @@ Stored = str | int | float | bool | date | datetime | list[str]
 
 BOOKKEEPING = ("uid", "_vault", "_kind", "_keys", "_hash", "_stale")
 """Properties of ours that no note gives."""
+
+_camel = cache(camel)
 
 INT64 = range(-(2**63), 2**63)
 
@@ -32,10 +34,10 @@ class Row:
         return sha256(text.encode()).hexdigest()[:16]
 
     def parameters(self, owner: str) -> dict[str, object]:
-        """The row as the MERGE statements take it; `keys` are the properties that are ours."""
+        """The row as the MERGE statements take it; `_keys` are the properties that are ours."""
         keys = sorted(self.properties)
         own = {"_vault": owner, "_kind": self.key[0], "_keys": keys, "_hash": self.hash}
-        return {"key": list(self.key[1:]), "keys": keys, "props": {**self.properties, **own}}
+        return {"key": list(self.key[1:]), "props": {**self.properties, **own}}
 
 
 def owner_of(graph: KnowledgeGraph) -> str:
@@ -63,7 +65,7 @@ def edge_rows(graph: KnowledgeGraph) -> tuple[Row, ...]:
 
 
 def _stored(record: Mapping[str, Value]) -> dict[str, Stored]:
-    return {camel(name): stored(record[name]) for name in sorted(record)}
+    return {_camel(name): stored(record[name]) for name in sorted(record)}
 
 
 def stored(value: Value) -> Stored:

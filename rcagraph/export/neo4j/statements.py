@@ -60,7 +60,7 @@ UNWIND $rows AS row
 MERGE (n:RcaEntity {{uid: row.key[0]}})
 WITH n, row WHERE coalesce(n._vault, $owner) = $owner OR n._stale
 SET n:{identifier(kind)}
-FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row.keys] | SET n[k] = null)
+FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row.props._keys] | SET n[k] = null)
 SET n += row.props, n._stale = null
 RETURN count(n) AS n
 """
@@ -72,7 +72,7 @@ def merge_edges(type_: str) -> str:
 UNWIND $rows AS row
 MATCH (a:RcaEntity {{uid: row.key[0]}}) MATCH (b:RcaEntity {{uid: row.key[1]}})
 MERGE (a)-[r:{identifier(type_)} {{_vault: $owner}}]->(b)
-FOREACH (k IN [k IN coalesce(r._keys, []) WHERE NOT k IN row.keys] | SET r[k] = null)
+FOREACH (k IN [k IN coalesce(r._keys, []) WHERE NOT k IN row.props._keys] | SET r[k] = null)
 SET r += row.props
 RETURN count(r) AS n
 """
