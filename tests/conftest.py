@@ -1,12 +1,15 @@
 """What tests share: a real Neo4j server, started once and wiped before each test."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rcagraph.export.neo4j import Target
 from rcagraph.export.neo4j.connect import driver_on
-from tests.servers.neo4j import Neo4jServer, neo4j_server
+
+if TYPE_CHECKING:
+    from tests.servers.neo4j import Neo4jServer
 
 NEO4J = "5.26.30"
 
@@ -16,13 +19,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def neo4j_server_() -> Iterator[Neo4jServer]:
+def neo4j_server_() -> "Iterator[Neo4jServer]":
+    from tests.servers.neo4j import neo4j_server
+
     with neo4j_server(NEO4J) as server:
         yield server
 
 
 @pytest.fixture
-def neo4j(neo4j_server_: Neo4jServer) -> Target:
+def neo4j(neo4j_server_: "Neo4jServer") -> Target:
     """An empty database; constraints and indexes of earlier tests stay, as in real life."""
     server = neo4j_server_
     target = Target(server.uri, server.password, server.username)

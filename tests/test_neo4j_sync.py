@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,12 +17,18 @@ from rcagraph.export.neo4j import (
     schema_items,
 )
 from rcagraph.export.neo4j.connect import driver_on
+from rcagraph.export.neo4j.rows import edge_row
+from rcagraph.export.neo4j.statements import merge_edges
+from rcagraph.export.neo4j.sync import _merge
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Place
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
 from tests.graphs import edge, key, node, shop
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
 
 pytestmark = pytest.mark.neo4j
 
@@ -371,6 +377,18 @@ def test_concurrent_exports_converge(neo4j: Target) -> None:
     export_neo4j(shop(), neo4j)
     edges = ask(neo4j, "MATCH ()-[r]->() RETURN count(r)")
     assert edges == [(len(shop().edges()),)]
+
+
+def test_rows_that_the_database_does_not_take_undo_everything(neo4j: Target) -> None:
+    rows = [edge_row(e) for e in chain("a", "b").edges()]
+
+    def work(tx: "ManagedTransaction") -> None:
+        tx.run("CREATE (:RcaEntity {uid: 'test/Service/a'})").consume()
+        _merge(tx, merge_edges, rows, "rcagraph:test")
+
+    with pytest.raises(RcaGraphError, match="took 0 of 1 rows"), driver_on(neo4j) as driver:
+        driver.session(database=neo4j.database).execute_write(work)
+    assert ask(neo4j, "MATCH (n) RETURN count(n)") == [(0,)]
 
 
 def test_many_rows_go_in_several_batches(neo4j: Target, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Options that commands share, and how they find the vault."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,6 +54,21 @@ def as_of_option(command: F) -> F:
         type=click.DateTime(["%Y-%m-%d"]),
         help="The last day whose incidents count. Default: the vault's last incident.",
     )(command)
+
+
+def today_option(command: F) -> F:
+    """`--today`, handed on as `today`; `day_of` gives the day."""
+    return click.option(
+        "--today",
+        "today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The day on which overdue actions are counted. Default: today.",
+    )(command)
+
+
+def day_of(today: datetime | None) -> date:
+    """The day asked for, else today: the one place that asks what day it is."""
+    return today.date() if today else date.today()
 
 
 def reads_vault(command: F) -> F:

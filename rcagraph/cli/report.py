@@ -1,11 +1,11 @@
 """`rcagraph report`: the recurring-failure report as a file."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from rcagraph.cli.options import open_vault, reads_vault
+from rcagraph.cli.options import day_of, open_vault, reads_vault, today_option
 
 
 @click.command("report")
@@ -17,11 +17,7 @@ from rcagraph.cli.options import open_vault, reads_vault
     required=True,
     help="The file to write, by suffix: .md.",
 )
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that overdue actions are counted on. Default: today.",
-)
+@today_option
 def command(
     vault_path: Path | None,
     profile_name: str | None,
@@ -43,7 +39,6 @@ def command(
     if output.suffix.lower() not in (".md", ".markdown"):
         raise RcaGraphError(f"{output} has no suffix that a report can have", "Name it FILE.md")
     graph = open_vault(vault_path, profile_name, quiet).graph
-    day = today.date() if today else date.today()
-    write_text(output, recurring_failure_report(graph, recurrence(graph), day))
+    write_text(output, recurring_failure_report(graph, recurrence(graph), day_of(today)))
     if not quiet:
         click.echo(f"wrote {output}", err=True)

@@ -5,6 +5,7 @@ A plain name or link, a list of them, or entries: `service:` (also `resource:`, 
 `any_of: [a, b]`, with `k_of_n: K` where more than one of them must stand.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
 }
 GROUP_KEYS = ("any_of", "k_of_n")
 STRENGTHS = ("hard", "soft")
+WHOLE = re.compile(r"[1-9][0-9]{0,8}\Z")
 
 
 class _Asked(NamedTuple):
@@ -95,18 +97,19 @@ def _group(
 ) -> Iterator[_Asked | Diagnostic]:
     if "any_of" not in item:
         return
-    needed: Value | None = 1
-    if "k_of_n" in item:
-        needed = _scalar(item["k_of_n"])
-        needed = int(needed) if isinstance(needed, str) and needed.isdigit() else None
-        if not needed:
-            yield _unfit(note, key, "k_of_n", item["k_of_n"])
-            needed = 1
+    needed = _needed(item["k_of_n"]) if "k_of_n" in item else 1
+    if needed is None:
+        yield _unfit(note, key, "k_of_n", item["k_of_n"])
     member = {**properties, "group": f"{key}/{number}", "needed": needed or 1}
     members = item["any_of"].value
     for name in members if isinstance(members, tuple) else (members,):
         if isinstance(name, Scalar):
             yield _Asked(name, member)
+
+
+def _needed(entry: Entry) -> int | None:
+    text = _scalar(entry) or ""
+    return int(text) if WHOLE.match(text) else None
 
 
 def _scalar(entry: Entry) -> str | None:

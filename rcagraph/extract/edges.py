@@ -1,11 +1,11 @@
 """The edges of a note, from the sources that its type rule names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, group
-from rcagraph.extract.targets import target_of
+from rcagraph.extract.targets import WIKILINK, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.facts import EdgeFact, NodeKey
 from rcagraph.model.ontology import ONTOLOGY
@@ -20,8 +20,13 @@ def read_edges(note: Note, key: NodeKey, rule: TypeRule, vault: VaultRules) -> I
     for edge in rule.edges:
         found = group(note, edge.sources) if edge.first else find(note, edge.sources)
         for hit in found:
-            for text in edge.split.split(hit.text) if edge.split else (hit.text,):
+            for text in _parts(edge, hit.text):
                 yield from _edge(key, edge, hit, text.strip(), vault)
+
+
+def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
+    """A wikilink is one name, whatever its label holds."""
+    return rule.split.split(text) if rule.split and not WIKILINK.match(text) else (text,)
 
 
 def _edge(
@@ -33,7 +38,7 @@ def _edge(
         if not match:
             return
         named = match.groupdict()
-        text = (named.pop("name", None) or match.group(1)).strip()
+        text = (named.pop("name", None) or match.group(1) or "").strip()
         properties = _typed_groups(rule, named, ZoneInfo(vault.timezone))
     if is_placeholder(text, vault):
         return

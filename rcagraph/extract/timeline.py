@@ -12,7 +12,7 @@ from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.shape import TimelineRule
 from rcagraph.vault.note import Note, Row, Table
 
-CLOCK = re.compile(r"~?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:UTC|Z)?\Z")
+CLOCK = re.compile(r"~?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?P<utc>UTC|Z)?\Z")
 HALF_A_DAY = timedelta(hours=12)
 TURN = timedelta(days=1)
 
@@ -89,15 +89,13 @@ def _moments(
     latest: datetime | None = None
     for row in table.rows:
         written, event = (row.cells[c].strip() if c < len(row.cells) else "" for c in columns)
-        at = _at(written, day, zone)
+        at = _at(written, day, zone, latest)
         if at is None:
             if day is not None:
                 detail = f"{written!r}"
                 diagnostics.append(Diagnostic(Code.RCA203, note.path, row.line, detail))
             yield _Moment(row, None, event)
             continue
-        while latest and latest - at > HALF_A_DAY:
-            at += TURN
         if latest and at < latest:
             detail = f"{at:%H:%M} stands after {latest:%H:%M}"
             diagnostics.append(Diagnostic(Code.RCA201, note.path, row.line, detail))
@@ -105,11 +103,21 @@ def _moments(
         yield _Moment(row, at, event)
 
 
-def _at(text: str, day: date | None, zone: ZoneInfo) -> datetime | None:
+def _at(text: str, day: date | None, zone: ZoneInfo, latest: datetime | None) -> datetime | None:
+    """A clock time on the day, or after the midnight that `latest` makes likely; else a moment."""
     match = CLOCK.match(text)
     if match and day:
-        hour, minute, second = (int(part or 0) for part in match.groups())
+        hour, minute, second = (int(part or 0) for part in match.groups()[:3])
         if hour < 24 and minute < 60 and second < 60:
-            return datetime.combine(day, time(hour, minute, second), zone)
+            zone = ZoneInfo("UTC") if match["utc"] else zone
+            return _after(datetime.combine(day, time(hour, minute, second), zone), latest)
     moment = typed(text, ValueType.DATETIME, zone)
     return moment if isinstance(moment, datetime) else None
+
+
+def _after(at: datetime, latest: datetime | None) -> datetime | None:
+    """The same clock time, as many days later as `latest` asks; None past the last year."""
+    if latest is None or latest - at <= HALF_A_DAY:
+        return at
+    days = -((HALF_A_DAY + at - latest) // TURN)
+    return at + days * TURN if (date.max - at.date()).days >= days else None

@@ -16,6 +16,7 @@ DURATION = re.compile(
     r"[~≈]?\s*(?=\d)(?:(\d+(?:\.\d+)?)\s*d(?:ays?)?)?\s*(?:(\d+(?:\.\d+)?)\s*h(?:(?:ou)?rs?)?)?"
     r"\s*(?:(\d+(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?\Z"
 )
+UNIT = re.compile(r"[%A-Za-z]")
 INT64 = 2**63
 
 
@@ -28,14 +29,14 @@ def typed(text: str, type_: ValueType, zone: ZoneInfo) -> Value | None:
 
 def minutes(text: str) -> int | None:
     """`94`, `148 minutes`, `1d 5h 47m`, `~2 hours` as whole minutes."""
-    plain = _integer(text)
-    if plain is not None:
-        return plain
-    match = DURATION.match(text.strip().casefold())
+    if not UNIT.search(text):
+        return _integer(text)
+    match = DURATION.match(" ".join(text.split()).casefold())
     if not match:
         return None
     days, hours, mins = (float(part or 0) for part in match.groups())
-    return round(days * 1440 + hours * 60 + mins)
+    total = days * 1440 + hours * 60 + mins
+    return round(total) if total < INT64 else None
 
 
 def _integer(text: str) -> int | None:
@@ -45,7 +46,7 @@ def _integer(text: str) -> int | None:
 
 
 def _decimal(text: str) -> float | None:
-    match = NUMBER.match(text.strip())
+    match = NUMBER.match(" ".join(text.split()))
     if not match:
         return None
     value = float(re.sub("[,_ ]", "", match.group(1)))

@@ -59,11 +59,12 @@ def join(facts: Iterable[Fact], profile: Profile) -> Joined:
     return _Join(nodes, edges, links, profile).run()
 
 
-def _edge_order(fact: EdgeFact) -> tuple[bool, Place, str, str, str, str]:
+def _edge_order(fact: EdgeFact) -> tuple[bool, Place, str, str, str, str, str]:
     """What must exist by another's word comes last."""
     ends = (fact.source, fact.target)
     must_exist = any(isinstance(end, Mention) and end.must_exist for end in ends)
-    return (must_exist, fact.place, fact.type, fact.rule, str(fact.source), str(fact.target))
+    said = str((fact.asserted, sorted(fact.properties.items())))
+    return (must_exist, fact.place, fact.type, fact.rule, str(fact.source), str(fact.target), said)
 
 
 class _Join:
@@ -185,8 +186,8 @@ class _Join:
         return rules.section_rel.get(fact.place.where.casefold())
 
     def _ambiguous(self, written: str, hit: Hit, place: Place) -> None:
-        fits = ", ".join(sorted(key.id for key in (hit.key, *hit.others) if key))
-        detail = f"{written} fits {fits}; {hit.key.id if hit.key else ''} was taken"
+        first, *others = (self.resolver.path(key) for key in (hit.key, *hit.others) if key)
+        detail = f"{written} fits {', '.join(sorted((first, *others)))}; {first} was taken"
         self.ambiguous.append(Diagnostic(Code.RCA302, place.path, place.line, detail))
 
     def _dangling(self) -> Iterator[Diagnostic]:

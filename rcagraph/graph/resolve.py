@@ -38,6 +38,7 @@ class Resolver:
         self._aliases: dict[str, list[NodeKey]] = {}
         self._tails: dict[str, list[str]] = {}
         self._names: dict[tuple[str, str], list[NodeKey]] = {}
+        self._path: dict[NodeKey, str] = {}
         for fact in facts:
             self._add(fact)
 
@@ -45,6 +46,7 @@ class Resolver:
         if fact.key.kind == "ActionItem":
             return
         note = Note(fact.place.path)
+        self._path.setdefault(fact.key, note.path_stem)
         _put(self._paths, note.path_stem, fact.key)
         _put(self._paths, note.path, fact.key)
         _put(self._stems, note.stem, fact.key)
@@ -57,6 +59,10 @@ class Resolver:
             keys = self._names.setdefault((fact.key.kind, name.casefold()), [])
             if fact.key not in keys:
                 keys.append(fact.key)
+
+    def path(self, key: NodeKey) -> str:
+        """The path of the note that declares the node first, without its suffix."""
+        return self._path[key]
 
     def mentioned(self, mention: Mention) -> Hit:
         """The declared node of one of the kinds that bears the name."""
@@ -77,7 +83,7 @@ class Resolver:
             hit = self._below(bare)
         for names in (self._stems, self._ids, self._aliases):
             for name in (target, bare):
-                hit = hit or _best(names.get(name))
+                hit = hit or self._best(names.get(name))
         return hit or MISS
 
     def _at(self, path: str | None) -> Hit | None:
@@ -87,12 +93,19 @@ class Resolver:
         found = self._paths.get(path.casefold()) or self._paths.get(
             path.casefold().removesuffix(".md")
         )
-        return _best(found)
+        return self._best(found)
 
     def _below(self, tail: str) -> Hit | None:
         """`folder/note` fits any path that ends so."""
         keys = [key for path in self._tails.get(tail, ()) for key in self._paths[path]]
-        return _best(keys)
+        return self._best(keys)
+
+    def _best(self, keys: list[NodeKey] | None) -> Hit | None:
+        """Of several, the one with the shortest path, as Obsidian takes it."""
+        if not keys:
+            return None
+        first, *others = sorted(keys, key=lambda key: (len(self._path[key]), self._path[key], key))
+        return Hit(first, tuple(others))
 
 
 def _put(names: dict[str, list[NodeKey]], name: str, key: NodeKey) -> None:
@@ -104,14 +117,6 @@ def _put(names: dict[str, list[NodeKey]], name: str, key: NodeKey) -> None:
 def _tails(path: str) -> Iterable[str]:
     parts = path.split("/")
     return ("/".join(parts[i:]) for i in range(1, len(parts) - 1))
-
-
-def _best(keys: list[NodeKey] | None) -> Hit | None:
-    """Of several, the one with the shortest path, as Obsidian takes it."""
-    if not keys:
-        return None
-    first, *others = sorted(keys, key=lambda key: (len(key.id), key))
-    return Hit(first, tuple(others))
 
 
 def _relative(target: str, from_path: str) -> str | None:

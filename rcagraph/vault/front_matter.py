@@ -45,6 +45,11 @@ class _Fenced(NamedTuple):
         first = _CONTENT.search(self.block)
         return bool(first and _KEY.match(first[0]))
 
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a blank line follows the fence."""
+        return not self.block[1:].partition("\n")[0].strip()
+
 
 Dialect = Callable[[str, str], Outcome[FrontMatter] | None]
 """From path and text to front matter; nothing where the text is not of the dialect."""
@@ -91,12 +96,9 @@ def _fence(text: str) -> _Fenced | None:
 
 def _is_meant(fenced: _Fenced) -> bool:
     """Whether a fence is one, and not a thematic break above prose."""
-    if fenced.begins_with_key:
-        return True
     if not fenced.is_closed:
-        return False
-    is_spaced = fenced.block.startswith("\n") and not fenced.block[1:].partition("\n")[0].strip()
-    return not is_spaced or not _CONTENT.search(fenced.block)
+        return fenced.begins_with_key and not fenced.is_spaced
+    return fenced.begins_with_key or not fenced.is_spaced or not _CONTENT.search(fenced.block)
 
 
 def _read_unclosed(path: str, fenced: _Fenced) -> Outcome[FrontMatter]:

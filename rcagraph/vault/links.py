@@ -9,7 +9,7 @@ from rcagraph.vault.note import Link
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<<|\$\{")
-_SHELL_TEST = re.compile(r"\s.*(?:[$\"'`]|\s(?:-\w+|[=!<>]=?|=~|&&|\|\|)\s).*\s", re.DOTALL)
+_SHELL_WORD = re.compile(r"[$\"`]|\s(?:-\w+|[=!<>]=?|=~|&&|\|\|)\s")
 # One letter is a Windows drive; a colon in a first path segment must be written `./a:b` (RFC 3986).
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
@@ -21,14 +21,18 @@ def wikilink(
 
     A table writes `[[x\\|y]]`, and the parser leaves the backslash on the target.
     """
-    if "\n" in inside or "://" in inside or _SHELL_TEST.fullmatch(inside):
-        return None
-    if _TEMPLATE.search(inside):
+    if "\n" in inside or "://" in inside or _TEMPLATE.search(inside) or _is_shell_test(inside):
         return None
     target, _, anchor = inside.removesuffix("\\").partition("#")
     if not (target.strip() or anchor.strip()):
         return None
     return Link(target.strip(), line, section, label, anchor.strip(), True, is_embed)
+
+
+def _is_shell_test(inside: str) -> bool:
+    """`[[ -f x ]]`: a shell asks for the spaces, a person seldom writes them."""
+    spaced = inside[:1].isspace() and inside[-1:].isspace()
+    return spaced and _SHELL_WORD.search(inside) is not None
 
 
 def markdown_link(

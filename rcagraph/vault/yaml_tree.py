@@ -46,7 +46,7 @@ def compose(path: str, text: str, line: int) -> Tree:
     composer = _Composer(path, text, line)
     try:
         value = composer.document()
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: "\U00110000" without libyaml
         return Tree(None, (*composer.found, composer.problem(error)), True)
     return Tree(value, tuple(composer.found))
 
@@ -142,7 +142,7 @@ class _Composer:
             detail = f"`{key.text}` on lines {entries[key.text].line} and {key.line}"
             self.found.append(Diagnostic(Code.RCA103, self.path, key.line, detail))
 
-    def problem(self, error: yaml.YAMLError) -> Diagnostic:
+    def problem(self, error: Exception) -> Diagnostic:
         """Where the YAML broke, in the parser's shortest words."""
         mark = getattr(error, "problem_mark", None)
         line = self.line + (mark.line if mark else self._line_of_unprintable())
