@@ -11,18 +11,12 @@ from rcagraph.export.neo4j.connect import driver_on
 if TYPE_CHECKING:
     from tests.servers.neo4j import Neo4jServer
 
-NEO4J = "5.26.30"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "neo4j: needs a Neo4j server, which the test run starts")
-
 
 @pytest.fixture(scope="session")
 def neo4j_server_() -> "Iterator[Neo4jServer]":
     from tests.servers.neo4j import neo4j_server
 
-    with neo4j_server(NEO4J) as server:
+    with neo4j_server() as server:
         yield server
 
 

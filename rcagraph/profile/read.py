@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import ValueType
+from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import (
     ActionRule,
     Classify,
@@ -20,20 +20,17 @@ from rcagraph.profile.shape import (
     LinkRules,
     Profile,
     Relation,
-    Sources,
     TimelineRule,
     TypeRule,
     VaultRules,
 )
-from rcagraph.profile.source import Source, Where, parse_source
+from rcagraph.profile.source import Where
 
 BUILT_IN = ("rca-vault",)
 DEFAULT = "rca-vault"
 
 COMPUTED = ("uid", "name", "declared", "line", "said_at")
 """Properties that no field rule may give."""
-
-Raw = Mapping[str, Any]
 
 
 def built_in_text(name: str) -> str:
@@ -46,7 +43,7 @@ def built_in_text(name: str) -> str:
 
 
 def built_in(name: str = DEFAULT) -> Profile:
-    return _profile(tomllib.loads(built_in_text(name)), _Reader(f"built-in {name}", ""))
+    return _profile(tomllib.loads(built_in_text(name)), Reader(f"built-in {name}", ""))
 
 
 def read_profile(file: Path) -> Profile:
@@ -59,8 +56,11 @@ def read_profile(file: Path) -> Profile:
     except UnicodeDecodeError:
         raise RcaGraphError(f"{file}: is not UTF-8", "Save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise RcaGraphError(f"{file}: is not TOML: {error}") from None
-    reader = _Reader(str(file), text)
+        where = re.search(r" \(at line (\d+), column \d+\)", str(error))
+        line, problem = (where[1], str(error)[: where.start()]) if where else ("1", str(error))
+        tip = "Write `key = 'text'` lines under [tables]"
+        raise RcaGraphError(f"{file}:{line}: is not TOML: {problem}", tip) from None
+    reader = Reader(str(file), text)
     use = raw.pop("use", DEFAULT)
     if use not in BUILT_IN:
         raise reader.error(f"there is no built-in profile {use!r}", "use", ", ".join(BUILT_IN))
@@ -80,113 +80,7 @@ def _overlay(base: Raw, own: Raw) -> Raw:
     return merged
 
 
-class _Reader:
-    """Finds the line of what is wrong, since TOML values do not know theirs."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file, self.lines, self.start = file, text.splitlines(), 0
-
-    def enter(self, header: str, number: int = 0, after: int = 0) -> int:
-        """Look from the header's `number`th line on; the line's index, `after` if it has none."""
-        lines = enumerate(text.replace(" ", "") for text in self.lines)
-        found = [i for i, text in lines if i >= after and text.startswith(header)]
-        self.start = found[number] if number < len(found) else after
-        return self.start
-
-    def error(self, message: str, near: str, allowed: str = "") -> RcaGraphError:
-        tip = f"Write one of: {allowed}" if allowed else ""
-        return RcaGraphError(f"{self.file}:{self._line_with(near)}: {message}", tip)
-
-    def _line_with(self, near: str) -> int:
-        word = re.compile(rf"(?<![\w-]){re.escape(near)}(?![\w-])")
-        for number, text in enumerate(self.lines[self.start :], self.start + 1):
-            if not text.lstrip().startswith("#") and word.search(text):
-                return number
-        return self.start + 1
-
-    def keys(self, table: object, place: str, *allowed: str) -> Raw:
-        raw = self.table(table, place)
-        for key in raw:
-            if key not in allowed:
-                raise self.error(f"{place} has no key {key!r}", key, ", ".join(allowed))
-        return raw
-
-    def table(self, value: object, place: str) -> Raw:
-        if not isinstance(value, Mapping):
-            raise self.error(f"{place} is no table", place.split(".")[-1].strip("[]"))
-        return value
-
-    def tables(self, value: object, place: str) -> list[object]:
-        """The items of an array of tables."""
-        if not isinstance(value, list):
-            raise self.error(
-                f"{place} is a list of tables", place.strip("[]").split(".")[-1], place
-            )
-        return value
-
-    def flag(self, value: object, key: str) -> bool:
-        if not isinstance(value, bool):
-            raise self.error(f"{key} = {value!r} means nothing", key, "true, false")
-        return value
-
-    def strings(self, value: object, key: str) -> tuple[str, ...]:
-        values = value if isinstance(value, list) else [value]
-        if not all(isinstance(v, str) for v in values):
-            raise self.error(f"{key} must be a string or a list of strings", key)
-        return tuple(values)
-
-    def text(self, value: object, key: str) -> str:
-        if not isinstance(value, str):
-            raise self.error(f"{key} must be one string", key)
-        return value
-
-    def regex(self, value: object, key: str) -> re.Pattern[str]:
-        text = self.text(value, key)
-        try:
-            return re.compile(text)
-        except (re.error, OverflowError, RecursionError) as error:
-            raise self.error(f"{key}: {text!r} is no regular expression: {error}", text) from None
-
-    def regexes(self, value: object, key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(self.regex(text, key) for text in self.strings(value, key))
-
-    def sources(self, value: object, key: str) -> Sources:
-        return tuple(self._source(text, key) for text in self.strings(value, key))
-
-    def _source(self, text: str, key: str) -> Source:
-        try:
-            return parse_source(text)
-        except ValueError as error:
-            raise self.error(f"{key}: {error}", text) from None
-
-    def kind(self, value: object, key: str) -> str:
-        return self.kinds(self.text(value, key), key)[0]
-
-    def kinds(self, value: object, key: str) -> tuple[str, ...]:
-        """One kind or several."""
-        kinds = self.strings(value, key)
-        for kind in kinds:
-            if kind not in ONTOLOGY.nodes:
-                raise self.error(f"{kind!r} is no kind", kind, ", ".join(ONTOLOGY.nodes))
-        if not kinds:
-            raise self.error(f"{key} names no kind", key, ", ".join(ONTOLOGY.nodes))
-        return kinds
-
-    def joins(self, rel: str, source: str, target: str) -> None:
-        """Refuses an edge that the ontology forbids."""
-        if not ONTOLOGY.edges[rel].joins(source, target):
-            edge = ONTOLOGY.edges[rel]
-            allowed = f"{' or '.join(edge.sources)} to {' or '.join(edge.targets)}"
-            raise self.error(f"{rel} may not join {source} to {target}", rel, allowed)
-
-    def edge(self, value: object, key: str) -> str:
-        name = self.text(value, key)
-        if name not in ONTOLOGY.edges:
-            raise self.error(f"{name!r} is no edge", name, ", ".join(ONTOLOGY.edges))
-        return name
-
-
-def _profile(raw: Raw, read: _Reader) -> Profile:
+def _profile(raw: Raw, read: Reader) -> Profile:
     read.keys(raw, "the profile", "vault", "classify", "type", "links")
     types = read.tables(raw.get("type", []), "[[type]]")
     read.enter("[vault]")
@@ -198,7 +92,7 @@ def _profile(raw: Raw, read: _Reader) -> Profile:
     return Profile(vault, classify, rules, _links(raw.get("links", {}), read))
 
 
-def _vault(table: object, read: _Reader) -> VaultRules:
+def _vault(table: object, read: Reader) -> VaultRules:
     raw = read.keys(
         table, "[vault]", "name", "include", "exclude", "timezone", "placeholders", "share"
     )
@@ -215,7 +109,7 @@ def _vault(table: object, read: _Reader) -> VaultRules:
     )
 
 
-def _check_timezone(name: str, read: _Reader) -> None:
+def _check_timezone(name: str, read: Reader) -> None:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
@@ -224,7 +118,7 @@ def _check_timezone(name: str, read: _Reader) -> None:
         raise read.error(f"{name!r} is no time zone", name, "UTC, Europe/Berlin, …") from None
 
 
-def _classify(table: object, read: _Reader) -> Classify:
+def _classify(table: object, read: Reader) -> Classify:
     raw = read.keys(table, "[classify]", "by", "words", "default")
     words = {
         word.casefold(): read.kind(kind, kind)
@@ -235,7 +129,7 @@ def _classify(table: object, read: _Reader) -> Classify:
     return Classify(read.sources(raw.get("by", []), "by"), words, default)
 
 
-def _type(number: int, table: object, read: _Reader) -> TypeRule:
+def _type(number: int, table: object, read: Reader) -> TypeRule:
     start = read.enter("[[type]]", number)
     raw = read.keys(
         table,
@@ -268,7 +162,7 @@ def _type(number: int, table: object, read: _Reader) -> TypeRule:
     return replace(rule, edges=tuple(_edges(kind, edges, start, read)))
 
 
-def _field(kind: str, key: str, value: object, read: _Reader) -> FieldRule:
+def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
     types = {p.name: p.type for p in ONTOLOGY.node_properties(kind)} if kind != "-" else {}
     known = [name for name in types if name not in COMPUTED]
     if key not in known:
@@ -287,13 +181,13 @@ def _field(kind: str, key: str, value: object, read: _Reader) -> FieldRule:
     )
 
 
-def _edges(kind: str, tables: list[object], start: int, read: _Reader) -> Iterator[EdgeRule]:
+def _edges(kind: str, tables: list[object], start: int, read: Reader) -> Iterator[EdgeRule]:
     for number, table in enumerate(tables):
         read.enter("[[type.edge]]", number, start)
         yield _edge(kind, table, read)
 
 
-def _edge(kind: str, table: object, read: _Reader) -> EdgeRule:
+def _edge(kind: str, table: object, read: Reader) -> EdgeRule:
     raw = read.keys(
         table,
         "[[type.edge]]",
@@ -319,7 +213,7 @@ def _edge(kind: str, table: object, read: _Reader) -> EdgeRule:
     )
 
 
-def _pattern(rel: str, value: object, read: _Reader) -> re.Pattern[str]:
+def _pattern(rel: str, value: object, read: Reader) -> re.Pattern[str]:
     """A group gives the name of the other end; the other named ones are the edge's properties."""
     pattern = read.regex(value, "pattern")
     known = ("name", *(p.name for p in ONTOLOGY.edges[rel].properties))
@@ -331,7 +225,7 @@ def _pattern(rel: str, value: object, read: _Reader) -> re.Pattern[str]:
     return pattern
 
 
-def _dependencies(kind: str, table: object, read: _Reader) -> DependencyRule | None:
+def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule | None:
     if table is None:
         return None
     raw = read.keys(table, "[type.dependencies]", "from", "to", "rel")
@@ -348,11 +242,12 @@ def _dependencies(kind: str, table: object, read: _Reader) -> DependencyRule | N
     return DependencyRule(sources, rel, to)
 
 
-def _timeline(kind: str, table: object, read: _Reader) -> TimelineRule | None:
+def _timeline(kind: str, table: object, read: Reader) -> TimelineRule | None:
     if table is None:
         return None
     raw = read.keys(table, "[type.timeline]", "section", "time", "event", "milestones")
-    moments = [p.name for p in ONTOLOGY.node_properties(kind) if p.type is ValueType.DATETIME]
+    properties = ONTOLOGY.node_properties(kind) if kind in ONTOLOGY.nodes else ()
+    moments = [p.name for p in properties if p.type is ValueType.DATETIME]
     if "started_at" not in moments:
         raise read.error(f"{kind} has no timeline", kind, "Incident")
     milestones = read.keys(raw.get("milestones", {}), "[type.timeline.milestones]", *moments)
@@ -364,7 +259,7 @@ def _timeline(kind: str, table: object, read: _Reader) -> TimelineRule | None:
     )
 
 
-def _actions(kind: str, table: object, read: _Reader) -> ActionRule | None:
+def _actions(kind: str, table: object, read: Reader) -> ActionRule | None:
     if table is None:
         return None
     raw = read.keys(table, "[type.actions]", "section", "columns", "owners")
@@ -381,7 +276,7 @@ def _actions(kind: str, table: object, read: _Reader) -> ActionRule | None:
     )
 
 
-def _links(table: object, read: _Reader) -> LinkRules:
+def _links(table: object, read: Reader) -> LinkRules:
     raw = read.keys(table, "[links]", "default", "rel", "section_rel", "sections", "name", "ignore")
     default = read.edge(raw.get("default", "REFERENCES"), "default")
     for kind in ONTOLOGY.nodes:
@@ -405,7 +300,7 @@ def _links(table: object, read: _Reader) -> LinkRules:
     )
 
 
-def _pairs(table: Raw, read: _Reader) -> Iterator[tuple[tuple[str, str], Relation | None]]:
+def _pairs(table: Raw, read: Reader) -> Iterator[tuple[tuple[str, str], Relation | None]]:
     """`"Incident>Runbook" = "USES_RUNBOOK"`; `-` for no edge."""
     for pair, value in table.items():
         source, _, target = pair.partition(">")
@@ -417,6 +312,6 @@ def _pairs(table: Raw, read: _Reader) -> Iterator[tuple[tuple[str, str], Relatio
         yield (source, target), relation
 
 
-def _relation(value: object, key: str, read: _Reader) -> Relation:
+def _relation(value: object, key: str, read: Reader) -> Relation:
     text = read.text(value, key)
     return Relation(read.edge(text.removeprefix("<"), key), text.startswith("<"))

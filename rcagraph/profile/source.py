@@ -3,8 +3,8 @@
 | expression | what it gives |
 | --- | --- |
 | `service.owner`, `deps[].name` | the front-matter value; `[]` steps into a list |
-| `path:RE`, `name:RE`, `title:RE`, `h1:RE`, `body:RE` | what the first group matches |
-| `tag:RE` | the tags that match |
+| `path:RE`, `name:RE`, `title:RE`, `h1:RE`, `body:RE` | what the first group (or all) matches |
+| `tag:RE` | the same, of every tag that matches |
 | `section:NAME` | the first paragraph under the heading NAME |
 | `list:NAME` | the list items under the heading NAME |
 | `table:NAME.COLUMN` | the cells of a column of the table under the heading NAME |
@@ -77,7 +77,8 @@ def parse_source(text: str) -> Source:
 
 def _at(text: str) -> Source:
     if text[1:] not in AT_NAMES:
-        raise ValueError(f"{text!r}: there are only {', '.join('@' + n for n in AT_NAMES)}")
+        names = ", ".join("@" + name for name in AT_NAMES)
+        raise ValueError(f"{text!r} is no place: write {names}")
     return Source(text, Where.AT, text[1:])
 
 

@@ -145,7 +145,8 @@ class _Composer:
     def problem(self, error: Exception) -> Diagnostic:
         """Where the YAML broke, in the parser's shortest words."""
         mark = getattr(error, "problem_mark", None)
-        line = self.line + (mark.line if mark else self._line_of_unprintable())
+        line = mark.line if mark else self._line_of_unprintable()
+        line = self.line + min(line, self.text.count("\n"))  # the end may be told a line too far
         said = getattr(error, "problem", None) or getattr(error, "reason", None)
         return Diagnostic(Code.RCA101, self.path, line, said or "it cannot be parsed")
 

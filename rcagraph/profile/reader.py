@@ -1,0 +1,124 @@
+"""Reads TOML values as what a profile asks for; what is wrong is said with its line."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.profile.shape import Sources
+from rcagraph.profile.source import Source, parse_source
+
+Raw = Mapping[str, Any]
+
+
+class Reader:
+    """Finds the line of what is wrong, since TOML values do not know theirs."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.lines, self.start = file, text.splitlines(), 0
+
+    def enter(self, header: str, number: int = 0, after: int = 0) -> int:
+        """Look from the header's `number`th line on; the line's index, `after` if it has none."""
+        lines = enumerate(text.replace(" ", "") for text in self.lines)
+        found = [i for i, text in lines if i >= after and text.startswith(header)]
+        self.start = found[number] if number < len(found) else after
+        return self.start
+
+    def error(self, message: str, near: str, allowed: str = "") -> RcaGraphError:
+        tip = f"Write one of: {allowed}" if allowed else ""
+        return RcaGraphError(f"{self.file}:{self._line_with(near)}: {message}", tip)
+
+    def _line_with(self, near: str) -> int:
+        word = re.compile(rf"(?<![\w-]){re.escape(near)}(?![\w-])")
+        for number, text in enumerate(self.lines[self.start :], self.start + 1):
+            if not text.lstrip().startswith("#") and word.search(text):
+                return number
+        return self.start + 1
+
+    def keys(self, table: object, place: str, *allowed: str) -> Raw:
+        raw = self.table(table, place)
+        for key in raw:
+            if key not in allowed:
+                raise self.error(f"{place} has no key {key!r}", key, ", ".join(allowed))
+        return raw
+
+    def table(self, value: object, place: str) -> Raw:
+        if not isinstance(value, Mapping):
+            raise self.error(
+                f"{place} is no table", place.split(".")[-1].strip("[]"), "key = value"
+            )
+        return value
+
+    def tables(self, value: object, place: str) -> list[object]:
+        """The items of an array of tables."""
+        if not isinstance(value, list):
+            raise self.error(
+                f"{place} is a list of tables", place.strip("[]").split(".")[-1], place
+            )
+        return value
+
+    def flag(self, value: object, key: str) -> bool:
+        if not isinstance(value, bool):
+            raise self.error(f"{key} = {value!r} means nothing", key, "true, false")
+        return value
+
+    def strings(self, value: object, key: str) -> tuple[str, ...]:
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(v, str) for v in values):
+            raise self.error(
+                f"{key} must be a string or a list of strings", key, "'text', ['text', 'text']"
+            )
+        return tuple(values)
+
+    def text(self, value: object, key: str) -> str:
+        if not isinstance(value, str):
+            raise self.error(f"{key} must be one string", key, "'text'")
+        return value
+
+    def regex(self, value: object, key: str) -> re.Pattern[str]:
+        text = self.text(value, key)
+        try:
+            return re.compile(text)
+        except (re.error, OverflowError, RecursionError) as error:
+            message = f"{key}: {text!r} is no regular expression: {error}"
+            raise self.error(message, text, "a regular expression of Python's re") from None
+
+    def regexes(self, value: object, key: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(self.regex(text, key) for text in self.strings(value, key))
+
+    def sources(self, value: object, key: str) -> Sources:
+        return tuple(self._source(text, key) for text in self.strings(value, key))
+
+    def _source(self, text: str, key: str) -> Source:
+        try:
+            return parse_source(text)
+        except ValueError as error:
+            message, _, tip = str(error).partition(": write ")
+            raise self.error(f"{key}: {message}", text, tip) from None
+
+    def kind(self, value: object, key: str) -> str:
+        return self.kinds(self.text(value, key), key)[0]
+
+    def kinds(self, value: object, key: str) -> tuple[str, ...]:
+        """One kind or several."""
+        kinds = self.strings(value, key)
+        for kind in kinds:
+            if kind not in ONTOLOGY.nodes:
+                raise self.error(f"{kind!r} is no kind", kind, ", ".join(ONTOLOGY.nodes))
+        if not kinds:
+            raise self.error(f"{key} names no kind", key, ", ".join(ONTOLOGY.nodes))
+        return kinds
+
+    def joins(self, rel: str, source: str, target: str) -> None:
+        """Refuses an edge that the ontology forbids."""
+        if not ONTOLOGY.edges[rel].joins(source, target):
+            edge = ONTOLOGY.edges[rel]
+            allowed = f"{' or '.join(edge.sources)} to {' or '.join(edge.targets)}"
+            raise self.error(f"{rel} may not join {source} to {target}", rel, allowed)
+
+    def edge(self, value: object, key: str) -> str:
+        name = self.text(value, key)
+        if name not in ONTOLOGY.edges:
+            raise self.error(f"{name!r} is no edge", name, ", ".join(ONTOLOGY.edges))
+        return name

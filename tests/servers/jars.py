@@ -1,0 +1,65 @@
+"""Jars from Maven Central, in a cache outside the repository: whole, or not there."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.servers.java import find_java, find_maven
+
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>rcagraph.tests</groupId><artifactId>{name}</artifactId><version>1</version>
+  <dependencies>{dependencies}</dependencies>
+</project>
+"""
+DEPENDENCY = (
+    "<dependency><groupId>{0}</groupId><artifactId>{1}</artifactId>"
+    "<version>{2}</version></dependency>"
+)
+COMPLETE = "complete"
+"""The marker that is written last."""
+
+
+def cache_folder() -> Path:
+    own = os.environ.get("RCAGRAPH_TEST_CACHE")
+    if own:
+        return Path(own)
+    caches = os.environ.get("XDG_CACHE_HOME")
+    return (Path(caches) if caches else Path.home() / ".cache") / "rcagraph-tests"
+
+
+def jars(name: str, version: str, artifacts: tuple[tuple[str, str], ...]) -> Path:
+    """The folder with the jars of the artifacts (group, name) and all that they need."""
+    folder = cache_folder() / f"{name}-{version}"
+    if not (folder / COMPLETE).is_file():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+            made = Path(temporary) / "made"
+            _download(made, name, [(group, artifact, version) for group, artifact in artifacts])
+            shutil.rmtree(folder, ignore_errors=True)
+            made.rename(folder)
+    return folder / "lib"
+
+
+def _download(to: Path, name: str, artifacts: list[tuple[str, str, str]]) -> None:
+    to.mkdir()
+    dependencies = "".join(DEPENDENCY.format(*artifact) for artifact in artifacts)
+    (to / "pom.xml").write_text(POM.format(name=name, dependencies=dependencies))
+    java = find_java(lambda major: major >= 8, "8 or newer")
+    command = [str(find_maven()), "-q", "-B", "dependency:copy-dependencies"]
+    done = subprocess.run(
+        [*command, f"-DoutputDirectory={to / 'lib'}"],
+        cwd=to,
+        env={**os.environ, "JAVA_HOME": str(java.resolve().parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+    )
+    if done.returncode:
+        raise RuntimeError(
+            f"Maven could not fetch {name}: {done.stdout[-2000:]}{done.stderr[-500:]}"
+        )
+    (to / COMPLETE).write_text("")

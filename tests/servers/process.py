@@ -1,0 +1,71 @@
+"""A server process that never outlives the test run, and free ports for it."""
+
+import ctypes
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE = 120.0
+"""Seconds that a server may take to answer."""
+PR_SET_PDEATHSIG = 1
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(
+    command: list[str], environ: Mapping[str, str], log: Path, answers: Callable[[], bool]
+) -> Iterator[None]:
+    """The command, from the time it answers until the block ends."""
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            env=dict(environ),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
+    try:
+        _await(process, log, answers)
+        yield
+    finally:
+        _stop(process)
+
+
+def _await(process: "subprocess.Popen[bytes]", log: Path, answers: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not answers():
+        if process.poll() is not None:
+            raise RuntimeError(f"The server ended with {process.returncode}: {_tail(log)}")
+        if time.monotonic() > end:
+            raise RuntimeError(f"The server did not answer in {PATIENCE:.0f} s: {_tail(log)}")
+        time.sleep(0.2)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _die_with_parent() -> None:
+    """A run that is killed must not leave its server behind."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _tail(log: Path) -> str:
+    return log.read_text("utf-8", "replace")[-3000:]

@@ -1,0 +1,283 @@
+"""Profiles: read from TOML on top of a built-in one; what is wrong is said with its line."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rcagraph.extract import extract
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.profile import Profile, built_in, read_profile
+from rcagraph.profile.read import BUILT_IN, built_in_text
+from rcagraph.vault.read import parse_note
+
+KINDS = "Incident, Service, Runbook, Team"
+INCIDENT = '[[type]]\ntype = "Incident"\n'
+EDGE = INCIDENT + '[[type.edge]]\nrel = "AFFECTS"\nto = "Service"\nfrom = "hit"\n'
+
+WRONG = {
+    "unknown table": ("\n[vualt]\n", 2, "the profile has no key 'vualt'", "vault, classify"),
+    "unknown key": ('[vault]\nnam = "x"\n', 2, "[vault] has no key 'nam'", "name, include"),
+    "unknown key of a type": (
+        '# colour\n[vault]\nname = "colour"\n[[type]]\ncolour = "red"\n',
+        5, "[[type]] has no key 'colour'", "type, path",
+    ),
+    "unknown kind": ('[[type]]\ntype = "Incidnet"\n', 2, "'Incidnet' is no kind", KINDS),
+    "unknown kind of a word": ('[classify.words]\nFoo = ["x"]\n', 2, "'Foo' is no kind", KINDS),
+    "unknown kind of a share": ('[vault.share]\nFoo = "x"\n', 2, "'Foo' is no kind", KINDS),
+    "unknown kind of a pair": (
+        '[links.rel]\n"Incident>Foo" = "-"\n', 2, "'Foo' is no kind", KINDS,
+    ),
+    "bad regex": (
+        '[vault]\nplaceholders = [\n  "ok",\n  "(x",\n]\n',
+        4, "placeholders: '(x' is no regular expression: missing )", "Python",
+    ),
+    "regex too large": (
+        '[links]\nignore = "a{99999999999999999999}"\n', 2, "is no regular expression", "Python",
+    ),
+    "bad source": (
+        INCIDENT + 'id = ["date", "two words"]\n',
+        3, "id: 'two words' is no source expression", "a front-matter key",
+    ),
+    "bad place": (INCIDENT + 'id = "@stem"\n', 3, "id: '@stem' is no place", "@name, @title"),
+    "unknown property": (
+        INCIDENT + '[type.fields]\ncolour = "colour"\n',
+        4, "Incident has no property 'colour'", "title, path, tags, date, epoch_day, severity",
+    ),
+    "computed property": (
+        INCIDENT + '[type.fields]\nsaid_at = "x"\n', 4, "has no property 'said_at'", "title",
+    ),
+    "unknown edge": (
+        INCIDENT + '[[type.edge]]\nrel = "HITS"\nto = "Service"\n',
+        4, "'HITS' is no edge", "AFFECTS, ORIGINATED_IN",
+    ),
+    "forbidden edge": (
+        EDGE + '[[type.edge]]\nrel = "AFFECTS"\nto = "Team"\nfrom = "x"\n',
+        8, "AFFECTS may not join Incident to Team", "Incident to Service",
+    ),
+    "forbidden reversed edge": (
+        EDGE + "reverse = true\n", 4, "AFFECTS may not join Service to Incident", "Incident to",
+    ),
+    "edge to nothing": (
+        INCIDENT + '[[type.edge]]\nrel = "AFFECTS"\nfrom = "x"\n', 3, "to names no kind", KINDS,
+    ),
+    "match of no meaning": (
+        EDGE + 'match = "some"\n', 7, "match = 'some' means nothing", "any, known",
+    ),
+    "flag that is a word": (
+        EDGE + 'first = "no"\n', 7, "first = 'no' means nothing", "true, false",
+    ),
+    "pattern without group": (EDGE + "pattern = 'x+'\n", 7, "pattern 'x+' has no group", "(…)"),
+    "pattern with a group of no property": (
+        EDGE + "pattern = '(?P<name>x)(?P<role>y)'\n",
+        7, "AFFECTS has no property 'role'", "name",
+    ),
+    "duration of a text": (
+        INCIDENT + 'fields.severity = { from = "x", duration = true }\n',
+        3, "severity is no number of minutes", "duration_minutes",
+    ),
+    "milestone": (
+        INCIDENT + "[type.timeline.milestones]\nover = 'x'\n",
+        4, "[type.timeline.milestones] has no key 'over'", "started_at, detected_at",
+    ),
+    "timeline of a kind without": (
+        '[[type]]\ntype = "Team"\n[type.timeline]\n', 2, "Team has no timeline", "Incident",
+    ),
+    "timeline of skipped files": ("[[type]]\n[type.timeline]\n", 1, "no timeline", "Incident"),
+    "action column": (
+        INCIDENT + "[type.actions.columns]\ncolour = 'x'\n",
+        4, "[type.actions.columns] has no key 'colour'", "owner, text, priority, due_date",
+    ),
+    "actions of a team": (
+        '[[type]]\ntype = "Team"\n[type.actions]\n',
+        1, "HAS_ACTION_ITEM may not join Team to ActionItem", "Incident to ActionItem",
+    ),
+    "actions owned by a service": (
+        INCIDENT + '[type.actions]\nowners = ["Service"]\n',
+        1, "OWNS may not join Service to ActionItem", "Team or Person to",
+    ),
+    "dependencies of an incident": (
+        INCIDENT + "[type.dependencies]\n",
+        1, "DEPENDS_ON may not join Incident to Service", "Service or Resource to",
+    ),
+    "dependencies by another edge": (
+        '[[type]]\ntype = "Service"\n[type.dependencies]\nrel = "PART_OF"\n',
+        4, "PART_OF has no strength and no group", "DEPENDS_ON",
+    ),
+    "dependencies in the body": (
+        '[[type]]\ntype = "Service"\n[type.dependencies]\nfrom = "list:Needs"\n',
+        4, "'list:Needs' is no plain key", "depends_on",
+    ),
+    "link edge that few kinds may have": (
+        '[links]\ndefault = "AFFECTS"\n', 2, "AFFECTS may not join Incident to Incident", "to",
+    ),
+    "link pair that the table forbids": (
+        '[links.rel]\n"Team>Service" = "AFFECTS"\n',
+        2, "AFFECTS may not join Team to Service", "Incident to Service",
+    ),
+    "bad time zone": (
+        '[vault]\ntimezone = "Mars/Olympus"\n', 2, "'Mars/Olympus' is no time zone", "UTC",
+    ),
+    "folder of time zones": ('[vault]\ntimezone = "Europe"\n', 2, "is no time zone", "UTC"),
+    "unknown use": ('use = "backstage"\n', 1, "no built-in profile 'backstage'", "rca-vault"),
+    "not TOML": ("[vault]\nname = acme\n", 2, "is not TOML: Invalid value", "[tables]"),
+    "type as one table": ('[type]\ntype = "Team"\n', 1, "is a list of tables", "[[type]]"),
+    "number for a list": ("[vault]\nexclude = 5\n", 2, "a string or a list of strings", "['text'"),
+    "list for a text": ('[vault]\nname = ["a", "b"]\n', 2, "name must be one string", "'text'"),
+    "text for a table": ('[classify]\nwords = "x"\n', 2, "classify.words is no table", "key ="),
+    "number in a map": (
+        INCIDENT + 'fields.severity = { from = "x", map = { down = 1 } }\n',
+        3, "down must be one string", "'text'",
+    ),
+}  # fmt: skip
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "rcagraph.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_said_with_its_line_and_what_to_write(tmp_path: Path, name: str) -> None:
+    text, line, message, tip = WRONG[name]
+    file = write(tmp_path, text)
+    with pytest.raises(RcaGraphError) as caught:
+        read_profile(file)
+    assert caught.value.message.startswith(f"{file}:{line}: ")
+    assert message in caught.value.message
+    assert tip in caught.value.tip
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "rcagraph.toml"
+    with pytest.raises(RcaGraphError, match="cannot be read: No such file"):
+        read_profile(file)
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(RcaGraphError, match="is not UTF-8") as caught:
+        read_profile(file)
+    assert caught.value.tip == "Save it as UTF-8"
+
+
+def test_built_in_profiles_read_and_are_known_by_name() -> None:
+    assert [built_in(name).classify.default for name in BUILT_IN] == ["Document"]
+    with pytest.raises(RcaGraphError, match="no built-in profile 'nope'"):
+        built_in("nope")
+
+
+@pytest.mark.parametrize("text", ["", 'use = "rca-vault"\n', "\ufeff[vault]\n"])
+def test_nothing_of_ones_own_is_the_built_in_profile(tmp_path: Path, text: str) -> None:
+    assert read_profile(write(tmp_path, text)) == built_in()
+
+
+def test_ones_own_lies_over_the_built_in(tmp_path: Path) -> None:
+    text = """
+        [vault]
+        name = "acme"
+        timezone = "Europe/Berlin"
+        [vault.share]
+        Service = "acme-all"
+        [classify.words]
+        Incident = ["störung"]
+        [links.rel]
+        "Incident>Runbook" = "-"
+        [[type]]
+        type = "Service"
+        path = "catalogue/**"
+    """
+    own, base = read_profile(write(tmp_path, text)), built_in()
+    assert (own.vault.name, own.vault.timezone) == ("acme", "Europe/Berlin")
+    assert own.vault.include == base.vault.include
+    assert own.scope("Service") == "acme-all"
+    assert own.scope("Team") == "acme"
+    assert own.types[0].paths == ("catalogue/**",)
+    assert own.types[1:] == base.types
+    assert own.classify.words["störung"] == "Incident"
+    assert "rca" not in own.classify.words
+    assert own.classify.words["runbook"] == "Runbook"
+    assert own.links.pairs["Incident", "Runbook"] is None
+    assert own.links.pairs["Incident", "Incident"] == base.links.pairs["Incident", "Incident"]
+
+
+def test_a_type_of_ones_own_is_read_by_its_rules(tmp_path: Path) -> None:
+    text = """
+        [[type]]
+        type = "Incident"
+        path = "outages/*.md"
+        where = { state = '^done$' }
+        fields.severity = { from = "impact", map = { Down = "P1" } }
+        [[type.edge]]
+        rel = "AFFECTS"
+        to = "Service"
+        from = ["list:Hit"]
+        pattern = '^(?P<name>\\S+)'
+    """
+    own = read_profile(write(tmp_path, text))
+    page = b"---\nstate: %s\nimpact: DOWN\ndate: 2025-01-02\n---\n\n## Hit\n\n- cart badly\n"
+    said = list(extract(parse_note("outages/a.md", page % b"done").value, own))
+    assert "kind='Incident'" in str(said)
+    assert "'severity': 'P1'" in str(said)
+    assert "Mention(kinds=('Service',), name='cart'" in str(said)
+    other = str(list(extract(parse_note("outages/a.md", page % b"open").value, own)))
+    assert "kind='Document'" in other
+
+
+def paths(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a TOML value."""
+    pairs: Any = ()
+    if isinstance(value, Mapping):
+        pairs = value.items()
+    elif isinstance(value, list):
+        pairs = enumerate(value)
+    return [at, *(path for key, inner in pairs for path in paths(inner, (*at, key)))]
+
+
+def replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    if not path:
+        return new
+    head, *rest = path
+    if isinstance(value, list):
+        return [replaced(v, tuple(rest), new) if i == head else v for i, v in enumerate(value)]
+    return value | {head: replaced(value[head], tuple(rest), new)}
+
+
+def as_toml(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{json.dumps(k)} = {as_toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(as_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+BASE = tomllib.loads(built_in_text("rca-vault"))
+ODD = st.sampled_from(
+    [0, True, "", "-", "x", "(", "(x)", "@name", "body:x", "a.b", "Incident", "OWNS", [], {}, [3]]
+    + [["a", "b"], ["Team"], {"x": "y"}, {"from": "x"}, [{}], [[]], {"Team>Team": "-"}, "<OWNS"]
+)
+PAGES = [
+    b"---\ntype: %s\ndepends_on: [a, {any_of: [b]}]\nx: x\n---\n\n## Timeline\n\n| Time | Event |"
+    b"\n|-|-|\n| 1:00 | alert |\n\n## Action Items\n\n| Action | Owner |\n|-|-|\n| a | b |\n" % kind
+    for kind in (b"incident", b"service", b"runbook")
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(st.sampled_from(paths(BASE)[1:]), ODD)
+def test_any_value_in_any_place_is_refused_with_a_sentence_or_works(
+    tmp_path: Path, path: tuple[Any, ...], odd: Any
+) -> None:
+    raw = replaced(BASE, path, odd)
+    text = "\n".join(f"{key} = {as_toml(value)}" for key, value in raw.items())
+    file = write(tmp_path, text)
+    try:
+        own: Profile = read_profile(file)
+    except RcaGraphError as error:
+        assert error.message.startswith(f"{file}:")
+        return
+    for page in PAGES:
+        assert list(extract(parse_note("x/y.md", page).value, own)) or own.types[0].kind == "-"
