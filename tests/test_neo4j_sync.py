@@ -112,7 +112,7 @@ def test_the_plan_says_what_the_export_then_does_and_touches_nothing(neo4j: Targ
     [incidents] = [tally for tally in plan.tallies if tally.name == "Incident"]
     assert incidents.removed.number == 1
     assert incidents.examples == ("- test/Incident/2025-05-06-deploy",)
-    assert plan.table().columns[:3] == ("what", "name", "added")
+    assert plan.table(plan.tallies).columns[:3] == ("what", "name", "added")
 
 
 def test_the_plan_for_an_empty_database_creates_nothing_at_all(neo4j: Target) -> None:

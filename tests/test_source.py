@@ -148,7 +148,7 @@ def test_tags_as_one_string_are_split_at_commas_and_blanks() -> None:
     ],
 )
 def test_what_is_no_expression_is_refused_with_what_to_write(expression: str, message: str) -> None:
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=r"write|regular") as caught:
         parse_source(expression)
     assert message in str(caught.value)
 
@@ -161,24 +161,27 @@ def test_only_wording_is_prose() -> None:
     assert {source.where for source in sources(*prose, *stated)} == set(Where)
 
 
-PIECES = st.sampled_from(
-    [*"abx-_.[](){}|*+?\\^$:=@#", "path:", "name:", "title:", "h1:", "body:", "tag:", "section:"]
-    + ["list:", "table:", "Timeline", "@name", "@folders", "[]", "(?i)", r"\d", "(x)?", "title"]
-)
+PLACES = ("path:", "name:", "title:", "h1:", "body:", "tag:", "section:", "list:", "table:")
+WORDS = ("Timeline", "@name", "@folders", "[]", "(?i)", r"\d", "(x)?", "title")
+PIECES = st.sampled_from((*"abx-_.[](){}|*+?\\^$:=@#", *PLACES, *WORDS))
 EXPRESSIONS = st.text(max_size=20) | st.lists(PIECES, max_size=8).map("".join)
-LINES = st.sampled_from(
-    ["---", "title: x", "a: [b, {c: d}]", "a:", "# H", "## Timeline", "| a | b |", "|---|---|"]
-    + ["| 1 |", "- item", "[[x|y]]", "```", "%%", "tags: {a: b}", "tag: x", "- - - a", "\t", ""]
-)
+FRONT = ("---", "title: x", "a: [b, {c: d}]", "a:", "tags: {a: b}", "tag: x", "- - - a", "\t", "")
+BODY = ("# H", "## Timeline", "| a | b |", "|---|---|", "| 1 |", "- item", "[[x|y]]", "```", "%%")
+LINES = st.sampled_from((*FRONT, *BODY))
 TEXTS = st.binary(max_size=60) | st.lists(LINES, max_size=12).map(lambda x: "\n".join(x).encode())
 
 
 @given(EXPRESSIONS, TEXTS)
 def test_no_expression_and_no_note_raise_anything_but_value_error(text: str, data: bytes) -> None:
-    try:
-        source = parse_source(text)
-    except ValueError as error:
-        assert repr(text) in str(error) or "regular expression" in str(error)
+    source = source_or_none(text)
+    if source is None:
         return
     hits = list(find(parse_note("a/b.md", data).value, (source,)))
     assert all(hit.text and hit.place.line >= 1 and hit.place.path == "a/b.md" for hit in hits)
+
+
+def source_or_none(text: str) -> Source | None:
+    try:
+        return parse_source(text)
+    except ValueError:
+        return None

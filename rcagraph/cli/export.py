@@ -122,8 +122,12 @@ def _to_neo4j(
         plan = export_neo4j(
             vault.graph, target, max_delete=max_delete, schema=schema, unread=vault.unread
         )
-    if plan.added or plan.changed or plan.removed or plan.kept:
-        print_tables((plan.table(),), "table")
+    changing = [t for t in plan.tallies if t.unchanged.number < t.total]
+    if changing:
+        print_tables((plan.table(changing),), "table")
+    if dry_run:
+        for example in (example for tally in changing for example in tally.examples):
+            click.echo(f"  {example}")
     click.echo(
         f"{'would change' if dry_run else 'done'}: {plan.added} added, {plan.changed} changed, "
         f"{plan.removed} removed, {plan.kept} kept, {plan.unchanged} unchanged"

@@ -20,7 +20,7 @@ def read_links(note: Note, key: NodeKey, rules: LinkRules) -> Iterator[LinkFact]
             continue
         if any(pattern.search(link.target) for pattern in rules.ignore):
             continue
-        if not link.is_wikilink and link.target.endswith("/"):
+        if not link.is_wikilink and (link.is_embed or link.target.endswith("/")):
             continue
         place = Place(note.path, link.line, note.section_name(link.section))
         target = LinkTarget(link.target, (), not link.is_wikilink)

@@ -17,7 +17,7 @@ DURATION = re.compile(
     r"\s*(?:(\d+(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?\Z"
 )
 UNIT = re.compile(r"[%A-Za-z]")
-INT64 = 2**63
+INT64, INT64_DIGITS = 2**63, 20
 
 
 def typed(text: str, type_: ValueType, zone: ZoneInfo) -> Value | None:
@@ -40,17 +40,24 @@ def minutes(text: str) -> int | None:
 
 
 def _integer(text: str) -> int | None:
-    value = _decimal(text)
-    whole = value is not None and value == int(value) and abs(value) < INT64
-    return int(value) if value is not None and whole else None
+    """Exact: a float would round what needs more than 53 bits."""
+    whole, _, fraction = _number(text).partition(".")
+    if not whole or fraction.strip("0") or len(whole) > INT64_DIGITS:
+        return None
+    value = int(whole)
+    return value if abs(value) < INT64 else None
 
 
 def _decimal(text: str) -> float | None:
+    number = _number(text)
+    value = float(number) if number else None
+    return value if value is not None and abs(value) < float("inf") else None
+
+
+def _number(text: str) -> str:
+    """Sign, digits and point of a number as written; empty where it is none."""
     match = NUMBER.match(" ".join(text.split()))
-    if not match:
-        return None
-    value = float(re.sub("[,_ ]", "", match.group(1)))
-    return value if abs(value) < float("inf") else None
+    return re.sub("[,_ ]", "", match.group(1)) if match else ""
 
 
 def _boolean(text: str) -> bool | None:

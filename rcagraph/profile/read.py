@@ -195,7 +195,7 @@ def _edge(kind: str, table: object, read: Reader) -> EdgeRule:
     )
     rel = read.edge(raw.get("rel", ""), "rel")
     to = read.kinds(raw.get("to", []), "to")
-    match = raw.get("match", "any")
+    match = read.text(raw.get("match", "any"), "match")
     if match not in ("any", "known"):
         raise read.error(f"match = {match!r} means nothing", match, "any, known")
     reverse = read.flag(raw.get("reverse", False), "reverse")

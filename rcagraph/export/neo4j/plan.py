@@ -11,7 +11,7 @@ from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.table import Table
 
 SAMPLES = 5
-COLUMNS = ("what", "name", "added", "changed", "removed", "kept", "unchanged", "examples")
+COLUMNS = ("what", "name", "added", "changed", "removed", "kept", "unchanged")
 
 
 class Count(NamedTuple):
@@ -33,6 +33,11 @@ class Tally:
     kept: Count
     """Gone from the vault, but used by somebody else or told by a note that was not read."""
     unchanged: Count
+
+    @property
+    def total(self) -> int:
+        counts = (self.added, self.changed, self.removed, self.kept, self.unchanged)
+        return sum(count.number for count in counts)
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -70,7 +75,8 @@ class Plan:
     def unchanged(self) -> int:
         return sum(tally.unchanged.number for tally in self.tallies)
 
-    def table(self) -> Table:
+    def table(self, tallies: Iterable[Tally]) -> Table:
+        """The counts of these tallies, under the database's address."""
         rows = tuple(
             (
                 tally.what,
@@ -80,9 +86,8 @@ class Plan:
                 tally.removed.number,
                 tally.kept.number,
                 tally.unchanged.number,
-                tally.examples,
             )
-            for tally in self.tallies
+            for tally in tallies
         )
         return Table(f"{self.owner} in database {self.database} on {self.uri}", COLUMNS, rows)
 

@@ -1,0 +1,123 @@
+"""`depends_on:` in each of its forms; what is wrong in an entry is said with its line."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rcagraph.model.facts import LinkTarget, Mention
+from rcagraph.model.vocabulary import Value
+from tests.notes import Said, facts_of, written
+
+KINDS = ("Service", "Resource", "System")
+
+
+def depending(front: str) -> Said:
+    """What the service `web` says; the key stands on line 2."""
+    return facts_of(f"---\n{front}\n---\n", "services/web.md")
+
+
+def needs(front: str) -> list[tuple[str, int, dict[str, Value]]]:
+    """The other end, the line and the properties of each dependency."""
+    edges = depending(front).edges("DEPENDS_ON")
+    return [(written(e.target), e.place.line, dict(e.properties)) for e in edges]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("depends_on: cart", [("cart", 2, {})]),
+        ("dependencies: cart", [("cart", 2, {})]),
+        ("depends_on: cart, users , ", [("cart", 2, {}), ("users", 2, {})]),
+        ("depends_on:\n  - cart\n  - users", [("cart", 3, {}), ("users", 4, {})]),
+        ('depends_on: ["[[cart|The cart]]"]', [("[[cart]]", 2, {})]),
+        ("depends_on: [[cart]]", [("cart", 2, {})]),
+        ("depends_on: {service: cart}", [("cart", 2, {})]),
+        ("depends_on:\n  - resource: redis\n    role: cache", [("redis", 3, {"role": "cache"})]),
+        ("depends_on:\n  - system: shop\n  - name: a\n  - on: b",
+         [("shop", 3, {}), ("a", 4, {}), ("b", 5, {})]),
+        ("depends_on:\n  - service: cart\n    kind: SOFT\n    probability: 0.25\n    since: 2024-05-06",
+         [("cart", 3, {"strength": "soft", "probability": 0.25, "since": date(2024, 5, 6)})]),
+        ("depends_on:\n  - {any_of: [north, south], kind: hard}", [
+            ("north", 3, {"strength": "hard", "group": "depends_on/1", "needed": 1}),
+            ("south", 3, {"strength": "hard", "group": "depends_on/1", "needed": 1}),
+        ]),
+        ("depends_on:\n  - x\n  - any_of:\n      - a\n      - b\n      - c\n    k_of_n: 2", [
+            ("x", 3, {}),
+            ("a", 5, {"group": "depends_on/2", "needed": 2}),
+            ("b", 6, {"group": "depends_on/2", "needed": 2}),
+            ("c", 7, {"group": "depends_on/2", "needed": 2}),
+        ]),
+        ("depends_on: {any_of: one}", [("one", 2, {"group": "depends_on/1", "needed": 1})]),
+        ("depends_on:", []),
+        ("depends_on: []", []),
+        ("depends_on: [\"\"]", []),
+    ],
+)  # fmt: skip
+def test_each_form(front: str, expected: list[tuple[str, int, dict[str, Value]]]) -> None:
+    assert needs(front) == expected
+    assert depending(front).complaints == []
+
+
+def test_a_name_may_be_any_of_the_kinds_and_a_link_prefers_them() -> None:
+    plain, link = depending('depends_on: [cart, "[[users]]"]').edges("DEPENDS_ON")
+    assert plain.target == Mention(KINDS, "cart")
+    assert link.target == LinkTarget("users", KINDS)
+    assert (plain.rule, plain.place.where, plain.asserted) == ("depends_on", "depends_on", True)
+
+
+HINT = "is not what it should be"
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "detail", "left"),
+    [
+        ("kind: medium", 4, f"depends_on: kind: 'medium' {HINT}", {}),
+        ("kind: [hard]", 4, f"depends_on: kind: None {HINT}", {}),
+        ("probability: 1.5", 4, f"depends_on: probability: '1.5' {HINT}", {}),
+        ("probability: often", 4, f"depends_on: probability: 'often' {HINT}", {}),
+        ("since: 2025-02-30", 4, f"depends_on: since: '2025-02-30' {HINT}", {}),
+        ("role: [a]", 4, f"depends_on: role: None {HINT}", {}),
+        ("colour: red", 4, "depends_on: colour means nothing", {}),
+    ],
+)
+def test_a_wrong_value_is_said_and_the_edge_stays(
+    entry: str, line: int, detail: str, left: dict[str, Value]
+) -> None:
+    front = f"depends_on:\n  - service: cart\n    {entry}"
+    assert needs(front) == [("cart", 3, left)]
+    assert depending(front).complaints == [("RCA106", line, detail)]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two", "1.5", "²", "9" * 5000, "[2]", "''"])
+def test_a_group_that_needs_no_number_needs_one(number: str) -> None:
+    front = f"depends_on:\n  - any_of: [a, b]\n    k_of_n: {number}"
+    assert [edge[2]["needed"] for edge in needs(front)] == [1, 1]
+    assert [(code, line) for code, line, _ in depending(front).complaints] == [("RCA106", 4)]
+
+
+def test_a_percentage_is_no_probability() -> None:
+    front = "depends_on:\n  - service: cart\n    probability: 50%"
+    assert depending(front).complaints == [("RCA106", 4, f"depends_on: probability: '50%' {HINT}")]
+
+
+YAML = st.recursive(
+    st.sampled_from(["a", "''", "null", "2", "~", "hard", "[[x]]", '"[[y|z]]"', "2025-01-01"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda v: f"[{', '.join(v)}]")
+        | st.dictionaries(
+            st.sampled_from(["service", "any_of", "k_of_n", "kind", "probability", "role", "x"]),
+            inner,
+            max_size=4,
+        ).map(lambda v: "{" + ", ".join(f"{key}: {value}" for key, value in v.items()) + "}")
+    ),
+    max_leaves=8,
+)
+
+
+@given(YAML)
+def test_any_yaml_gives_edges_with_names_or_a_complaint(value: str) -> None:
+    said = depending(f"depends_on: {value}")
+    assert all(written(edge.target) for edge in said.edges("DEPENDS_ON"))
+    assert {code for code, _, _ in said.complaints} <= {"RCA106"}
