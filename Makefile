@@ -10,7 +10,7 @@ help: ## what there is
 
 .venv/ready: pyproject.toml uv.lock
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv sync --frozen --quiet; \
+	  uv sync --frozen --quiet --compile-bytecode; \
 	else \
 	  $(PYTHON) -m venv .venv 2>/dev/null || { \
 	    echo "python3-venv is missing: installing it" >&2; \

@@ -265,7 +265,7 @@ PAGES = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(paths(BASE)[1:]), ODD)
 def test_any_value_in_any_place_is_refused_with_a_sentence_or_works(
     tmp_path: Path, path: tuple[Any, ...], odd: Any

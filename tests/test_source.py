@@ -1,7 +1,7 @@
 """Source expressions: what each finds in a note, and what is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcagraph.extract.find import Found, find, first, group
@@ -171,6 +171,7 @@ LINES = st.sampled_from((*FRONT, *BODY))
 TEXTS = st.binary(max_size=60) | st.lists(LINES, max_size=12).map(lambda x: "\n".join(x).encode())
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS, TEXTS)
 def test_no_expression_and_no_note_raise_anything_but_value_error(text: str, data: bytes) -> None:
     source = source_or_none(text)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcagraph.extract.timeline import Timeline, read_timeline
@@ -168,6 +168,7 @@ MOMENTS = st.from_regex(r"[019][0-9]{3}-0[1-3]-[0-3]1T1[0-9]:00", fullmatch=True
 TIMES = CLOCKS | MOMENTS | st.text("0123456789:-TZ", min_size=1, max_size=16)
 
 
+@settings(deadline=None)
 @given(st.lists(TIMES, max_size=6), st.dates())
 def test_any_times_on_any_day_give_every_event(times: list[str], day: date) -> None:
     made = timeline(*(f"{text} e" for text in times), day=day)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcagraph.extract.values import minutes, typed
@@ -182,6 +182,7 @@ KINDS = {
 }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30) | NUMBERS, st.sampled_from(sorted(KINDS, key=str)))
 def test_any_text_is_a_value_of_the_type_or_none(text: str, type_: ValueType) -> None:
     assert isinstance(typed(text, type_, BERLIN), KINDS[type_] | None)
@@ -189,6 +190,7 @@ def test_any_text_is_a_value_of_the_type_or_none(text: str, type_: ValueType) ->
     assert found is None or abs(found) < 2**63
 
 
+@settings(deadline=None)
 @given(st.integers(-(2**63) + 1, 2**63 - 1), st.dates(), st.datetimes(timezones=st.just(UTC)))
 def test_what_is_written_is_what_is_read(number: int, day: date, moment: datetime) -> None:
     assert as_integer(f"{number:,}") == number

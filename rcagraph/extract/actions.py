@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
-from rcagraph.extract.targets import target_of
+from rcagraph.extract.targets import linked_names, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeFact, NodeKey, Place
@@ -19,11 +19,14 @@ def read_actions(
 ) -> Iterator[NodeFact | EdgeFact | Diagnostic]:
     """The actions of every table under the rule's heading, numbered from 1."""
     sections = note.sections_named(rule.section)
+    names = linked_names(note)
     number = 0
     for table in note.tables:
         columns = _columns(table, rule) if table.section in sections else {}
         for row in table.rows if "text" in columns else ():
             cells = _cells(row, columns, vault)
+            if "owner" in cells:
+                cells["owner"] = names.get((row.line, cells["owner"]), cells["owner"])
             if "text" in cells:
                 number += 1
                 yield from _action(note, key, f"{name}/{number}", number, row, cells, rule, vault)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, group
-from rcagraph.extract.targets import WIKILINK, target_of
+from rcagraph.extract.targets import WIKILINK, linked_names, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.facts import EdgeFact, NodeKey
 from rcagraph.model.ontology import ONTOLOGY
@@ -17,10 +17,12 @@ from rcagraph.vault.note import Note
 
 def read_edges(note: Note, key: NodeKey, rule: TypeRule, vault: VaultRules) -> Iterator[EdgeFact]:
     """Every edge that the rule's edge rules find in the note."""
+    names = linked_names(note)
     for edge in rule.edges:
         found = group(note, edge.sources) if edge.first else find(note, edge.sources)
         for hit in found:
-            for text in _parts(edge, hit.text):
+            shown = names.get((hit.place.line, hit.text)) if hit.source.is_body else None
+            for text in _parts(edge, shown or hit.text):
                 yield from _edge(key, edge, hit, text.strip(), vault)
 
 

@@ -75,10 +75,9 @@ def _timeline(
 
 
 def _line(moment: _Moment, time_column: int) -> str:
-    written = moment.row.cells[time_column].strip()
-    return (
-        f"{moment.at:%Y-%m-%d %H:%M} {moment.event}" if moment.at else f"{written} {moment.event}"
-    )
+    if moment.at:
+        return f"{moment.at.date()} {moment.at:%H:%M} {moment.event}"
+    return f"{moment.row.cells[time_column].strip()} {moment.event}"
 
 
 def _moments(

@@ -80,6 +80,8 @@ class _Join:
         self.dangling: dict[str, list[tuple[Place, str]]] = {}
         self.ambiguous: list[Diagnostic] = []
         self.wikilinks = self.resolved = 0
+        self.lost: list[str] = []
+        """The targets of the wikilinks that dangle."""
 
     def run(self) -> Joined:
         for node in self.nodes:
@@ -90,8 +92,8 @@ class _Join:
             self._link(link)
         graph = self.gathered.graph(self.profile.vault.name)
         found = [*self.gathered.diagnostics, *self.ambiguous, *self._dangling()]
-        dangling = sum(map(len, self.dangling.values()))
-        counts = LinkCounts(self.wikilinks, self.resolved, dangling, len(self.dangling))
+        lost = self.lost
+        counts = LinkCounts(self.wikilinks, self.resolved, len(lost), len(set(lost)))
         return Joined(graph, tuple(sorted(found, key=lambda d: d.sort_key)), counts)
 
     def _edge(self, fact: EdgeFact) -> None:
@@ -141,6 +143,7 @@ class _Join:
         hit = self.resolver.linked(link, place.path).preferring(link.kinds)
         if hit.key is None:
             self.dangling.setdefault(link.target, []).append((place, written))
+            self.lost += () if link.is_path else (link.target,)
         elif hit.others:
             self._ambiguous(written, hit, place)
         self.resolved += hit.key is not None and not link.is_path

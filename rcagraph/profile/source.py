@@ -55,6 +55,11 @@ class Source:
         """What it finds is inferred from wording, not stated in a field, a list or a table."""
         return self.where in (Where.PATH, Where.NAME, Where.TITLE, Where.H1, Where.BODY)
 
+    @property
+    def is_body(self) -> bool:
+        """What it finds is Markdown's plain text, where a link shows its label."""
+        return self.where in (Where.SECTION, Where.LIST, Where.TABLE)
+
 
 def parse_source(text: str) -> Source:
     """The expression; `ValueError` that says what is wrong and what to write."""

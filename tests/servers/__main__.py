@@ -1,18 +1,45 @@
-"""`python -m tests.servers [--version V]`: a Neo4j to work with, until Ctrl-C."""
+"""`python -m tests.servers [--version V]`: a Neo4j to work with, until Ctrl-C or SIGTERM."""
 
 import argparse
+import shlex
 import signal
 import threading
 
-from tests.servers.neo4j import LTS, neo4j_server
+from tests.servers.neo4j import CURRENT, LTS, Neo4jServer, neo4j_server, prepare
+
+ENDS = (signal.SIGINT, signal.SIGTERM)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.servers", description=__doc__)
+    parser.add_argument("--version", default=LTS, help=f"{LTS} (the default), {CURRENT}, …")
+    parser.add_argument("--prepare-only", action="store_true", help="fetch it, start nothing")
+    chosen = parser.parse_args()
+    for number in ENDS:
+        signal.signal(number, _end)
+    if chosen.prepare_only:
+        prepare(chosen.version)
+        return
+    with neo4j_server(chosen.version) as server:
+        print(_exports(server), flush=True)
+        threading.Event().wait()
+
+
+def _exports(server: Neo4jServer) -> str:
+    values = {
+        "NEO4J_URI": server.uri,
+        "NEO4J_USERNAME": server.username,
+        "NEO4J_PASSWORD": server.password,
+    }
+    return "export " + " ".join(f"{name}={shlex.quote(text)}" for name, text in values.items())
+
+
+def _end(*_: object) -> None:
+    """Once: a second Ctrl-C must not cut the clearing up short."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(0)
+
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--version", default=LTS)
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    with neo4j_server(parser.parse_args().version) as server:
-        print(f"export NEO4J_URI={server.uri} NEO4J_USERNAME={server.username}", end=" ")
-        print(f"NEO4J_PASSWORD={server.password}", flush=True)
-        stopped.wait()
+    main()

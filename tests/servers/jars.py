@@ -38,21 +38,27 @@ def jars(name: str, version: str, artifacts: tuple[tuple[str, str], ...]) -> Pat
         with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
             made = Path(temporary) / "made"
             _download(made, name, [(group, artifact, version) for group, artifact in artifacts])
-            shutil.rmtree(folder, ignore_errors=True)
-            made.rename(folder)
+            _put(made, folder)
     return folder / "lib"
+
+
+def _put(made: Path, folder: Path) -> None:
+    """What another run has put there meanwhile stays: it may be in use."""
+    if not (folder / COMPLETE).is_file():
+        shutil.rmtree(folder, ignore_errors=True)
+        made.rename(folder)
 
 
 def _download(to: Path, name: str, artifacts: list[tuple[str, str, str]]) -> None:
     to.mkdir()
     dependencies = "".join(DEPENDENCY.format(*artifact) for artifact in artifacts)
     (to / "pom.xml").write_text(POM.format(name=name, dependencies=dependencies))
-    java = find_java(lambda major: major >= 8, "8 or newer")
+    java = find_java(range(8, 100))
     command = [str(find_maven()), "-q", "-B", "dependency:copy-dependencies"]
     done = subprocess.run(
         [*command, f"-DoutputDirectory={to / 'lib'}"],
         cwd=to,
-        env={**os.environ, "JAVA_HOME": str(java.resolve().parents[1])},
+        env={"JAVA_HOME": str(java.resolve().parents[1]), **os.environ},
         capture_output=True,
         text=True,
         check=False,

@@ -4,32 +4,39 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-PACKAGES = {"java": "openjdk-17-jre-headless", "mvn": "maven"}
+APT_JAVA = 17
+"""The Java that Debian's and Ubuntu's own packages all carry."""
 
 
-def find_java(fits: Callable[[int], bool], wanted: str) -> Path:
-    """The first Java whose major version fits; `RuntimeError` where there is none."""
-    for java in _javas():
-        if fits(_major(java)):
-            return java
-    _install("java")
-    for java in _javas():
-        if fits(_major(java)):
-            return java
-    raise RuntimeError(f"No Java {wanted} is on this machine: install one, or set JAVA_HOME.")
+def find_java(majors: range) -> Path:
+    """The first Java of one of the major versions; `RuntimeError` where there is none."""
+    found = _first(majors)
+    if not found and APT_JAVA in majors:
+        _install(f"openjdk-{APT_JAVA}-jre-headless")
+        found = _first(majors)
+    if not found:
+        raise RuntimeError(
+            f"No Java from {majors.start} to {majors.stop - 1} is on this machine: "
+            "install one and set JAVA_HOME to it, or start Docker."
+        )
+    return found
 
 
 def find_maven() -> Path:
+    if not shutil.which("mvn"):
+        _install("maven")
     found = shutil.which("mvn")
     if not found:
-        _install("mvn")
-        found = shutil.which("mvn")
-    if not found:
-        raise RuntimeError("Maven is not on this machine: install the package `maven`.")
+        raise RuntimeError(
+            "Maven is not on this machine: install the package `maven`, or start Docker."
+        )
     return Path(found)
+
+
+def _first(majors: range) -> Path | None:
+    return next((java for java in _javas() if _major(java) in majors), None)
 
 
 def _javas() -> list[Path]:
@@ -50,14 +57,14 @@ def _major(java: Path) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _install(program: str) -> None:
+def _install(package: str) -> None:
     """With apt-get, where it is there and we are root; else nothing happens."""
     apt = shutil.which("apt-get")
     if not apt or os.geteuid() != 0:
         return
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([apt, "update", "-qq"], check=False, env=environ, capture_output=True)
-    install = [apt, "install", "-y", "-qq", "--no-install-recommends", PACKAGES[program]]
+    install = [apt, "install", "-y", "-qq", "--no-install-recommends", package]
     done = subprocess.run(install, check=False, env=environ, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"apt-get could not install {PACKAGES[program]}: {done.stderr[-500:]}")
+        raise RuntimeError(f"apt-get could not install {package}: {done.stderr[-500:]}")

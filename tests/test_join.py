@@ -1,0 +1,232 @@
+"""Joining facts: declared, mentioned or unresolved; edges merged; the same in any order."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rcagraph.graph.join import Joined, LinkCounts, join
+from rcagraph.model.facts import EdgeFact, Fact, Mention, NodeKey, Place
+from tests.notes import complaints_of, edges_in, facts_in, joined, profile
+
+SHOP = {
+    "services/cart.md": """---
+owner: Core
+depends_on:
+  - {service: orders, kind: hard}
+  - {service: orders, kind: soft}
+  - any_of: [north, south]
+---
+
+## Dependencies
+
+- Cache: redis
+- [[orders]]
+""",
+    "services/orders.md": "---\nowner: core\naliases: [Order Desk]\n---\n\n[[runbook-orders]]\n",
+    "runbooks/runbook-orders.md": "---\nowner: ann\n---\n\nSee [[gone]] and [[runbook-gone]].\n",
+    "runbooks/runbook-nobody.md": "x\n",
+    "teams/core.md": "---\nmembers: [ann]\n---\n",
+    "incidents/2025-01-02-x.md": """---
+title: 2025-01-02 - Pool Exhaustion in orders
+services: [cart, Order Desk, unheard-of]
+author: CORE
+related: 2024-01-01-lost
+---
+
+### Affected Services
+
+- Orders
+- what we know not
+
+## Related Incidents
+
+- [[2024-01-01-lost]]
+- [[2025-01-03-y]]
+- [[runbook-orders]]
+- [[Gone]]
+""",
+    "incidents/2025-01-03-y.md": "---\ntitle: 2025-01-03 - X in a dream\nservices: [orders]\n---\n",
+}
+MADE = joined(SHOP)
+X, Y = "incidents/2025-01-02-x", "incidents/2025-01-03-y"
+
+
+def names(kind: str, declared: bool, made: Joined = MADE) -> list[str]:
+    return [node.key.id for node in made.graph.nodes(kind) if node.declared is declared]
+
+
+def test_declared_mentioned_and_unresolved() -> None:
+    assert names("Service", True) == ["cart", "orders"]
+    assert names("Service", False) == ["north", "south", "unheard-of"]
+    assert names("Team", True) == ["core"]
+    assert names("Team", False) == ["ann"]
+    assert names("Person", False) == ["ann"]
+    assert names("Resource", False) == ["redis"]
+    assert [(n.key.id, n.properties) for n in MADE.graph.nodes("Unresolved")] == [
+        ("2024-01-01-lost", {"expected_kinds": ("Incident",)}),
+        ("Gone", {"expected_kinds": ("Incident",)}),
+        ("gone", {"expected_kinds": ("Document",)}),
+        ("runbook-gone", {"expected_kinds": ("Runbook",)}),
+    ]
+
+
+def test_names_are_one_whatever_their_case_and_aliases_are_names() -> None:
+    assert edges_in(MADE, "AUTHORED_BY") == [(X, "core")]
+    assert edges_in(MADE, "AFFECTS") == [(X, "cart"), (X, "orders"), (X, "unheard-of"),
+                                         (Y, "orders")]  # fmt: skip
+
+
+def test_what_prose_says_counts_only_where_something_else_names_it() -> None:
+    assert edges_in(MADE, "ORIGINATED_IN") == [(X, "orders")]
+    assert edges_in(MADE, "DOCUMENTS") == [("runbooks/runbook-orders", "orders")]
+    front = "title: 2025-01-02 - X in a\nservices: [A]"
+    by_field = joined({"incidents/2025-01-02-x.md": f"---\n{front}\n---\n"})
+    assert edges_in(by_field, "ORIGINATED_IN") == [(X, "A")]
+
+
+def test_an_edge_said_several_times_is_one_with_all_its_places_and_rules() -> None:
+    hits = {edge.target.id: edge for edge in MADE.graph.edges("AFFECTS") if edge.source.id == X}
+    assert [str(place) for place in hits["orders"].places] == [
+        "incidents/2025-01-02-x.md:3 services",
+        "incidents/2025-01-02-x.md:10 Affected Services",
+    ]
+    assert hits["orders"].rules == ("list:Affected Services", "services")
+    (documents,) = MADE.graph.edges("DOCUMENTS")
+    assert (documents.asserted, len(documents.places)) == (True, 2)
+    (origin,) = MADE.graph.edges("ORIGINATED_IN")
+    assert not origin.asserted
+    lost = MADE.graph.edges("RELATES_TO")[1]
+    assert lost.rules == ("link", "related")
+    assert [place.line for place in lost.places] == [5, 15]
+
+
+def test_places_of_what_is_only_mentioned() -> None:
+    (redis,) = MADE.graph.nodes("Resource")
+    assert redis.record() == {
+        "uid": "test/Resource/redis", "name": "redis", "declared": False, "line": 11,
+        "said_at": ("services/cart.md:11 Dependencies",),
+    }  # fmt: skip
+
+
+def test_a_link_means_by_the_kinds_at_its_ends_then_by_its_section() -> None:
+    assert edges_in(MADE, "RELATES_TO") == [(X, Y), (X, "2024-01-01-lost"), (X, "Gone")]
+    assert edges_in(MADE, "USES_RUNBOOK") == [(X, "runbooks/runbook-orders")]
+    assert edges_in(MADE, "REFERENCES") == [
+        ("runbooks/runbook-orders", "gone"),
+        ("runbooks/runbook-orders", "runbook-gone"),
+    ]
+    assert ("cart", "orders") in edges_in(MADE, "DEPENDS_ON")
+
+
+def test_everything_that_is_wrong_with_its_place() -> None:
+    assert complaints_of(MADE.diagnostics) == [
+        "RCA301 incidents/2025-01-02-x.md:5 [[2024-01-01-lost]] (and in 1 more places)",
+        "RCA301 incidents/2025-01-02-x.md:18 [[Gone]]",
+        "RCA301 runbooks/runbook-orders.md:5 [[gone]]",
+        "RCA301 runbooks/runbook-orders.md:5 [[runbook-gone]]",
+        "RCA304 services/cart.md:5 DEPENDS_ON from 'cart' to 'orders': "
+        "strength is 'hard' and 'soft'",
+    ]
+    (edge,) = (e for e in MADE.graph.edges("DEPENDS_ON") if e.target.id == "orders")
+    assert edge.properties == {"strength": "hard"}
+
+
+def test_the_wikilinks_are_counted() -> None:
+    assert MADE.wikilinks == LinkCounts(all=8, resolved=4, dangling=4, dangling_targets=4)
+
+
+def test_two_notes_of_one_thing_join_what_they_say() -> None:
+    made = joined(
+        {
+            "services/a/cart.md": "---\ntier: 1\nowner: x\n---\n",
+            "services/b/cart.md": "---\ntier: 2\nlifecycle: old\nowner: y\n---\n",
+        }
+    )
+    (cart,) = made.graph.nodes("Service")
+    assert cart.properties == {"path": "services/a/cart.md", "tier": "1", "lifecycle": "old"}
+    assert [place.path for place in cart.places] == ["services/a/cart.md", "services/b/cart.md"]
+    assert edges_in(made, "OWNS") == [("x", "cart"), ("y", "cart")]
+    assert complaints_of(made.diagnostics) == [
+        "RCA303 services/b/cart.md:1 Service 'cart' stands also in services/a/cart.md:1"
+    ]
+
+
+def test_an_edge_that_the_table_forbids_is_said_and_left_out() -> None:
+    made = joined(
+        {
+            "runbooks/fix.md": "x",
+            "incidents/2025-01-02-x.md": '---\nservices: ["[[fix]]"]\n---\n',
+        }
+    )
+    assert made.graph.edges() == ()
+    assert complaints_of(made.diagnostics) == [
+        f"RCA305 incidents/2025-01-02-x.md:2 AFFECTS from Incident '{X}' to Runbook 'runbooks/fix'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "edge", "kind"),
+    [
+        ('services: ["[[nowhere]]"]', "AFFECTS", "Service"),
+        ('services: ["[[services/nowhere]]"]', "AFFECTS", "Service"),
+        ('author: "[[nowhere]]"', "AUTHORED_BY", "Team"),
+        ('duplicate_of: "[[nowhere]]"', "DUPLICATE_OF", "Unresolved"),
+        ("duplicate_of: nowhere", "DUPLICATE_OF", "Unresolved"),
+    ],
+)
+def test_a_link_in_a_field_that_dangles_makes_its_end_and_a_complaint(
+    front: str, edge: str, kind: str
+) -> None:
+    made = joined({"incidents/2025-01-02-x.md": f"---\n{front}\n---\n"})
+    assert edges_in(made, edge) == [(X, "nowhere")]
+    assert [(n.kind, n.declared) for n in made.graph.nodes() if n.kind != "Incident"] == [
+        (kind, False)
+    ]
+    (complaint,) = made.diagnostics
+    assert (complaint.code.name, complaint.line) == ("RCA301", 2)
+
+
+def test_a_link_to_itself_is_no_edge() -> None:
+    made = joined({"incidents/2025-01-02-x.md": "[[2025-01-02-x]] [x](2025-01-02-x.md)\n"})
+    assert made.graph.edges() == ()
+    assert made.wikilinks == LinkCounts(all=1, resolved=1, dangling=0, dangling_targets=0)
+
+
+def told(made: Joined) -> bytes:
+    """All of a graph and its diagnostics, as bytes."""
+    nodes = [(node.key, sorted(node.record().items())) for node in made.graph.nodes()]
+    edges = [
+        (edge.type, edge.source, edge.target, sorted(edge.record().items()))
+        for edge in made.graph.edges()
+    ]
+    return repr((nodes, edges, list(map(str, made.diagnostics)), made.wikilinks)).encode()
+
+
+FACTS = facts_in(SHOP)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(FACTS))
+def test_the_order_of_the_facts_never_matters(facts: Sequence[Fact]) -> None:
+    assert told(join(facts, profile())) == told(MADE)
+
+
+def said(properties: dict[str, str], asserted: bool) -> EdgeFact:
+    """The same statement at the same place, but for what it says of the edge."""
+    source, place = NodeKey("test", "Service", "web"), Place("services/web.md", 2, "depends_on")
+    target = Mention(("Service",), "cart")
+    return EdgeFact("DEPENDS_ON", source, target, place, "depends_on", properties, asserted)
+
+
+WEB = facts_in({"services/web.md": "---\nowner: x\n---\n"})
+CLASHING = [
+    said({"strength": "hard"}, True), said({"strength": "soft"}, False), said({"role": "x"}, True)
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.permutations([*WEB, *CLASHING]))
+def test_nor_where_one_line_says_two_things(facts: Sequence[Fact]) -> None:
+    assert told(join(facts, profile())) == told(join([*WEB, *CLASHING], profile()))
