@@ -122,7 +122,7 @@ def test_a_link_means_by_the_kinds_at_its_ends_then_by_its_section() -> None:
 
 def test_everything_that_is_wrong_with_its_place() -> None:
     assert complaints_of(MADE.diagnostics) == [
-        "RCA301 incidents/2025-01-02-x.md:5 [[2024-01-01-lost]] (and in 1 more places)",
+        "RCA301 incidents/2025-01-02-x.md:5 [[2024-01-01-lost]] (and 1 more place)",
         "RCA301 incidents/2025-01-02-x.md:18 [[Gone]]",
         "RCA301 runbooks/runbook-orders.md:5 [[gone]]",
         "RCA301 runbooks/runbook-orders.md:5 [[runbook-gone]]",

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rcagraph.export.neo4j import (
     SyncResult,
@@ -27,6 +29,7 @@ from rcagraph.model.facts import Place
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
 from tests.graphs import edge, key, node, shop
+from tests.strategies import graphs
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -508,3 +511,36 @@ def test_answers_are_plain_python(neo4j: Target) -> None:
     assert mapped == {"x": a}
     assert (day, moment) == (date(2025, 1, 3), datetime(2025, 1, 3, 8, 30, tzinfo=UTC))
     assert duration == "PT1H34M"
+
+
+@given(st.lists(graphs(), min_size=2, max_size=4))
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_sequence_of_pushes_equals_one_into_an_empty_database(
+    neo4j: Target, versions: list[KnowledgeGraph]
+) -> None:
+    edited, fresh = (pushed(neo4j, some) for some in (versions, versions[-1:]))
+    assert edited == fresh
+
+
+def pushed(target: Target, versions: list[KnowledgeGraph]) -> list[str]:
+    """What an empty database holds after these pushes of one vault, but for the lock."""
+    run(target, "MATCH (n) DETACH DELETE n")
+    for version in versions:
+        graph = KnowledgeGraph("edited", version.nodes(), version.edges())
+        export_neo4j(graph, target, max_delete=1)
+    nodes = ask_raw(target, "MATCH (n:RcaEntity) RETURN n.uid, labels(n), properties(n)")
+    ends = "a.uid, b.uid, [type(r)], properties(r)"
+    edges = ask_raw(target, f"MATCH (a:RcaEntity)-[r]->(b) RETURN {ends}")
+    return sorted(nodes + edges)
+
+
+def ask_raw(target: Target, text: str) -> list[str]:
+    """Rows as text, bookkeeping included; lists of labels and keys in a fixed order."""
+    with driver_on(target) as driver:
+        found = driver.execute_query(text, database_=target.database).records
+    return [
+        repr([sorted(v.items()) if isinstance(v, dict) else sorted(v) for v in record.values()])
+        for record in found
+    ]

@@ -72,9 +72,31 @@ def test_a_smaller_step_back_is_disorder_and_what_is_written_stays() -> None:
     assert made.values["acknowledged_at"] == datetime(2025, 1, 2, 11, 30, tzinfo=BERLIN)
 
 
-def test_half_a_day_back_is_still_disorder() -> None:
-    assert said(timeline("23:00 a", "11:00 b")) == [("RCA201", 6, "11:00 stands after 23:00")]
-    assert said(timeline("23:00 a", "10:59 b")) == []
+def test_six_hours_back_is_still_disorder_and_more_is_the_next_day() -> None:
+    assert said(timeline("23:00 a", "17:00 b")) == [("RCA201", 6, "17:00 stands after 23:00")]
+    assert said(timeline("23:00 a", "16:59 b")) == []
+
+
+def test_a_row_of_before_midnight_among_those_after_is_disorder() -> None:
+    made = timeline("23:50 a", "00:10 b", "23:55 c", "00:20 d")
+    assert said(made) == [("RCA201", 7, "23:55 stands after 00:10")]
+    assert made.values["timeline"] == (
+        "2025-01-02 23:50 a",
+        "2025-01-03 00:10 b",
+        "2025-01-02 23:55 c",
+        "2025-01-03 00:20 d",
+    )
+
+
+def test_an_outage_may_go_on_for_days() -> None:
+    made = timeline("20:00 a", "09:00 b", "22:00 c", "13:00 d")
+    assert said(made) == []
+    assert made.values["timeline"] == (
+        "2025-01-02 20:00 a",
+        "2025-01-03 09:00 b",
+        "2025-01-03 22:00 c",
+        "2025-01-04 13:00 d",
+    )
 
 
 def test_a_written_date_is_never_moved() -> None:

@@ -1,7 +1,7 @@
 """The timeline of a post-mortem: clock times become moments, events become milestones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from rcagraph.profile.shape import TimelineRule
 from rcagraph.vault.note import Note, Row, Table
 
 CLOCK = re.compile(r"~?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?P<utc>UTC|Z)?\Z")
-HALF_A_DAY = timedelta(hours=12)
+BACK = 3
 TURN = timedelta(days=1)
 
 
@@ -84,7 +84,7 @@ def _moments(
     note: Note, table: Table, columns: tuple[int, int], day: date | None, zone: ZoneInfo,
     diagnostics: list[Diagnostic],
 ) -> Iterator[_Moment]:  # fmt: skip
-    """A step back of more than half a day is midnight passing; a smaller one is disorder."""
+    """The rows with their times; one that steps back in time is reported."""
     latest: datetime | None = None
     for row in table.rows:
         written, event = (row.cells[c].strip() if c < len(row.cells) else "" for c in columns)
@@ -115,8 +115,16 @@ def _at(text: str, day: date | None, zone: ZoneInfo, latest: datetime | None) ->
 
 
 def _after(at: datetime, latest: datetime | None) -> datetime | None:
-    """The same clock time, as many days later as `latest` asks; None past the last year."""
-    if latest is None or latest - at <= HALF_A_DAY:
+    """The clock time on the likeliest day beside that of `latest`; None past the last year."""
+    if latest is None:
         return at
-    days = -((HALF_A_DAY + at - latest) // TURN)
-    return at + days * TURN if (date.max - at.date()).days >= days else None
+    days = (latest.astimezone(at.tzinfo).date() - at.date()).days
+    try:
+        return min((at + (days + step) * TURN for step in (0, 1, -1)), key=_unlikely(latest))
+    except OverflowError:
+        return None
+
+
+def _unlikely(latest: datetime) -> Callable[[datetime], timedelta]:
+    """Rows mostly follow in time: a step back counts as one ahead that is `BACK` times as long."""
+    return lambda at: at - latest if at >= latest else BACK * (latest - at)

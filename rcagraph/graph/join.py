@@ -197,5 +197,6 @@ class _Join:
         """One a target, at its first place."""
         for target, said in self.dangling.items():
             (path, line, _), _ = min(said)
-            more = f" (and in {len(said) - 1} more places)" if len(said) > 1 else ""
+            others = len(said) - 1
+            more = f" (and {others} more place{'s' if others > 1 else ''})" if others else ""
             yield Diagnostic(Code.RCA301, path, line, f"[[{target}]]{more}")

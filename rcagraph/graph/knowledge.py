@@ -84,9 +84,13 @@ class KnowledgeGraph:
         self.ontology = ontology
         by_kind: dict[str, list[Node]] = {kind: [] for kind in ontology.nodes}
         for node in nodes:
-            by_kind[node.key.kind].append(node)
+            if node.kind not in by_kind:
+                raise ValueError(f"{node.kind} is no kind of the ontology: {node.key}")
+            by_kind[node.kind].append(node)
         by_type: dict[str, list[Edge]] = {name: [] for name in ontology.edges}
         for edge in edges:
+            if edge.type not in by_type:
+                raise ValueError(f"{edge.type} is no edge of the ontology: {edge}")
             by_type[edge.type].append(edge)
         self._nodes = {k: tuple(sorted(v, key=lambda n: n.key)) for k, v in by_kind.items()}
         self._edges = {

@@ -27,7 +27,7 @@ class Code(Enum):
     A code's number never changes its meaning; a retired one is not used again.
     """
 
-    RCA001 = CodeText(_E, "file cannot be read", "check its permissions")
+    RCA001 = CodeText(_E, "file cannot be read", "see that it is there and may be read")
     RCA002 = CodeText(_W, "file is not UTF-8", "save it as UTF-8; U+FFFD stands for the rest")
     RCA003 = CodeText(_W, "link leaves the vault", "copy the file in, or exclude the link")
     RCA004 = CodeText(_W, "note is empty", "write it or delete it")
