@@ -1,4 +1,4 @@
-"""`python -m tests.servers [--version V]`: a Neo4j to work with, until Ctrl-C or SIGTERM."""
+"""`python -m tests.servers [neo4j] [--version V]`: a Neo4j to work with, until it is ended."""
 
 import argparse
 import shlex
@@ -12,6 +12,7 @@ ENDS = (signal.SIGINT, signal.SIGTERM)
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.servers", description=__doc__)
+    parser.add_argument("server", nargs="?", choices=["neo4j"], default="neo4j")
     parser.add_argument("--version", default=LTS, help=f"{LTS} (the default), {CURRENT}, …")
     parser.add_argument("--prepare-only", action="store_true", help="fetch it, start nothing")
     chosen = parser.parse_args()

@@ -6,15 +6,15 @@ import shutil
 import subprocess
 from pathlib import Path
 
-APT_JAVA = 17
-"""The Java that Debian's and Ubuntu's own packages all carry."""
+APT_JAVAS = (17, 21)
+"""Debian 12 has only the first, Debian 13 only the second."""
 
 
 def find_java(majors: range) -> Path:
     """The first Java of one of the major versions; `RuntimeError` where there is none."""
     found = _first(majors)
-    if not found and APT_JAVA in majors:
-        _install(f"openjdk-{APT_JAVA}-jre-headless")
+    if not found:
+        _install(*(f"openjdk-{major}-jre-headless" for major in APT_JAVAS if major in majors))
         found = _first(majors)
     if not found:
         raise RuntimeError(
@@ -57,14 +57,18 @@ def _major(java: Path) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _install(package: str) -> None:
-    """With apt-get, where it is there and we are root; else nothing happens."""
+def _install(*packages: str) -> None:
+    """The first that apt-get has, where apt-get is there and we are root; else nothing happens."""
     apt = shutil.which("apt-get")
     if not apt or os.geteuid() != 0:
         return
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([apt, "update", "-qq"], check=False, env=environ, capture_output=True)
-    install = [apt, "install", "-y", "-qq", "--no-install-recommends", package]
-    done = subprocess.run(install, check=False, env=environ, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"apt-get could not install {package}: {done.stderr[-500:]}")
+    errors = []
+    for package in packages:
+        install = [apt, "install", "-y", "-qq", "--no-install-recommends", package]
+        done = subprocess.run(install, check=False, env=environ, capture_output=True, text=True)
+        if not done.returncode:
+            return
+        errors.append(done.stderr[-500:])
+    raise RuntimeError(f"apt-get could not install {' or '.join(packages)}: {''.join(errors)}")

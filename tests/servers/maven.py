@@ -23,6 +23,7 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=128m
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 """
 
 

@@ -27,8 +27,8 @@ class Neo4jServer:
 
 @contextmanager
 def neo4j_server(version: str = LTS) -> Iterator[Neo4jServer]:
-    """A server of the version, until the block ends; one that is named is used as it is."""
-    if os.environ.get(NAMED):
+    """A server of the version, until the block ends; one that is named stands for the LTS."""
+    if os.environ.get(NAMED) and version == LTS:
         yield _named()
         return
     bolt, http = free_ports(2)
@@ -44,7 +44,7 @@ def neo4j_server(version: str = LTS) -> Iterator[Neo4jServer]:
 
 def prepare(version: str = LTS) -> None:
     """Fetch all that starting a server needs, so that a later start needs no network."""
-    if os.environ.get(NAMED):
+    if os.environ.get(NAMED) and version == LTS:
         return
     if docker.engine_answers():
         docker.fetch(version)
