@@ -106,7 +106,7 @@ def test_loops_end(tmp_path: Path) -> None:
     assert outcome.value == ("a/x.md", "h/y.md")
     assert [str(d) for d in outcome.diagnostics] == [
         "self.md:0: error[RCA001] file cannot be read: the link points to no file; "
-        "check its permissions"
+        "see that it is there and may be read"
     ]
 
 
