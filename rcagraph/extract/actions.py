@@ -8,14 +8,13 @@ from rcagraph.extract.targets import linked_names, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeFact, NodeKey, Place
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
-from rcagraph.profile.shape import ActionRule, VaultRules
+from rcagraph.profile.shape import ActionRule, Profile
 from rcagraph.vault.note import Note, Row, Table
 
 
 def read_actions(
-    note: Note, key: NodeKey, name: str, rule: ActionRule, vault: VaultRules
+    note: Note, key: NodeKey, name: str, rule: ActionRule, profile: Profile
 ) -> Iterator[NodeFact | EdgeFact | Diagnostic]:
     """The actions of every table under the rule's heading, numbered from 1."""
     sections = note.sections_named(rule.section)
@@ -24,12 +23,12 @@ def read_actions(
     for table in note.tables:
         columns = _columns(table, rule) if table.section in sections else {}
         for row in table.rows if "text" in columns else ():
-            cells = _cells(row, columns, vault)
+            cells = _cells(row, columns, profile)
             if "owner" in cells:
                 cells["owner"] = names.get((row.line, cells["owner"]), cells["owner"])
             if "text" in cells:
                 number += 1
-                yield from _action(note, key, f"{name}/{number}", number, row, cells, rule, vault)
+                yield from _action(note, key, f"{name}/{number}", number, row, cells, rule, profile)
 
 
 def _columns(table: Table, rule: ActionRule) -> Mapping[str, int]:
@@ -41,22 +40,24 @@ def _columns(table: Table, rule: ActionRule) -> Mapping[str, int]:
     }
 
 
-def _cells(row: Row, columns: Mapping[str, int], vault: VaultRules) -> dict[str, str]:
+def _cells(row: Row, columns: Mapping[str, int], profile: Profile) -> dict[str, str]:
     texts = {n: row.cells[at].strip() for n, at in columns.items() if at < len(row.cells)}
-    return {n: text for n, text in texts.items() if text and not is_placeholder(text, vault)}
+    return {
+        n: text for n, text in texts.items() if text and not is_placeholder(text, profile.vault)
+    }
 
 
 def _action(
     note: Note, incident: NodeKey, name: str, number: int, row: Row, cells: dict[str, str],
-    rule: ActionRule, vault: VaultRules,
+    rule: ActionRule, profile: Profile,
 ) -> Iterator[NodeFact | EdgeFact | Diagnostic]:  # fmt: skip
     place = Place(note.path, row.line, rule.section)
-    key = NodeKey(vault.name, "ActionItem", f"{incident.id}/{number}")
+    key = NodeKey(profile.vault.name, "ActionItem", f"{incident.id}/{number}")
     source = f"table:{rule.section}"
     owner = cells.pop("owner", "")
     values: dict[str, Value] = {"path": note.path}
     for property_name, text in cells.items():
-        value = _typed(property_name, text, vault)
+        value = _typed(property_name, text, profile)
         if value is None:
             detail = f"{property_name}: {text!r}"
             yield Diagnostic(Code.RCA106, note.path, row.line, detail, "write YYYY-MM-DD")
@@ -69,6 +70,6 @@ def _action(
         yield EdgeFact("OWNS", target, key, place, source)
 
 
-def _typed(name: str, text: str, vault: VaultRules) -> Value | None:
-    types = {p.name: p.type for p in ONTOLOGY.node_properties("ActionItem")}
-    return typed(text, types[name], ZoneInfo(vault.timezone))
+def _typed(name: str, text: str, profile: Profile) -> Value | None:
+    types = {p.name: p.type for p in profile.ontology.node_properties("ActionItem")}
+    return typed(text, types[name], ZoneInfo(profile.vault.timezone))

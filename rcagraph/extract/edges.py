@@ -8,14 +8,13 @@ from rcagraph.extract.find import Found, find, group
 from rcagraph.extract.targets import WIKILINK, linked_names, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.facts import EdgeFact, NodeKey
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
-from rcagraph.profile.shape import EdgeRule, TypeRule, VaultRules
+from rcagraph.profile.shape import EdgeRule, Profile, TypeRule
 from rcagraph.profile.source import Where
 from rcagraph.vault.note import Note
 
 
-def read_edges(note: Note, key: NodeKey, rule: TypeRule, vault: VaultRules) -> Iterator[EdgeFact]:
+def read_edges(note: Note, key: NodeKey, rule: TypeRule, profile: Profile) -> Iterator[EdgeFact]:
     """Every edge that the rule's edge rules find in the note."""
     names = linked_names(note)
     for edge in rule.edges:
@@ -23,7 +22,7 @@ def read_edges(note: Note, key: NodeKey, rule: TypeRule, vault: VaultRules) -> I
         for hit in found:
             shown = names.get((hit.place.line, hit.text)) if hit.source.is_body else None
             for text in _parts(edge, shown or hit.text):
-                yield from _edge(key, edge, hit, text.strip(), vault)
+                yield from _edge(key, edge, hit, text.strip(), profile)
 
 
 def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
@@ -32,7 +31,7 @@ def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
 
 
 def _edge(
-    key: NodeKey, rule: EdgeRule, hit: Found, text: str, vault: VaultRules
+    key: NodeKey, rule: EdgeRule, hit: Found, text: str, profile: Profile
 ) -> Iterator[EdgeFact]:
     properties: dict[str, Value] = {}
     if rule.pattern:
@@ -41,8 +40,8 @@ def _edge(
             return
         named = match.groupdict()
         text = (named.pop("name", None) or match.group(1) or "").strip()
-        properties = _typed_groups(rule, named, ZoneInfo(vault.timezone))
-    if is_placeholder(text, vault):
+        properties = _typed_groups(rule, named, profile)
+    if is_placeholder(text, profile.vault):
         return
     must_exist = rule.must_exist and hit.source.where is not Where.KEY
     other = target_of(text, rule.to, must_exist)
@@ -55,7 +54,8 @@ def _edge(
     )  # fmt: skip
 
 
-def _typed_groups(rule: EdgeRule, named: dict[str, str], zone: ZoneInfo) -> dict[str, Value]:
-    types = {p.name: p.type for p in ONTOLOGY.edges[rule.rel].properties}
+def _typed_groups(rule: EdgeRule, named: dict[str, str], profile: Profile) -> dict[str, Value]:
+    zone = ZoneInfo(profile.vault.timezone)
+    types = {p.name: p.type for p in profile.ontology.edges[rule.rel].properties}
     values = {name: typed(text.strip(), types[name], zone) for name, text in named.items() if text}
     return {name: value for name, value in values.items() if value is not None}

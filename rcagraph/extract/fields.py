@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from rcagraph.extract.find import Found, first, group
 from rcagraph.extract.values import minutes, typed
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Property, Value, ValueType
-from rcagraph.profile.shape import FieldRule, TypeRule, VaultRules
+from rcagraph.profile.shape import FieldRule, Profile, TypeRule, VaultRules
 from rcagraph.vault.note import Note
 
 
@@ -20,12 +19,14 @@ class Fields:
         self.diagnostics: list[Diagnostic] = []
 
 
-def read_fields(note: Note, rule: TypeRule, vault: VaultRules) -> Fields:
+def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     """Every property that the rule names and the note gives."""
-    fields, zone = Fields(), ZoneInfo(vault.timezone)
-    properties: Mapping[str, Property] = {p.name: p for p in ONTOLOGY.node_properties(rule.kind)}
+    fields, zone = Fields(), ZoneInfo(profile.vault.timezone)
+    properties: Mapping[str, Property] = {
+        p.name: p for p in profile.ontology.node_properties(rule.kind)
+    }
     for name, field in rule.fields.items():
-        value, unfit = _read(note, field, properties[name].type, vault, zone)
+        value, unfit = _read(note, field, properties[name].type, profile.vault, zone)
         if value is not None:
             fields.values[name] = value
         fields.diagnostics += [_unfit(found, properties[name]) for found in unfit]

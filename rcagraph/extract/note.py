@@ -14,7 +14,6 @@ from rcagraph.extract.links import read_links
 from rcagraph.extract.timeline import read_timeline
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import Fact, NodeFact, NodeKey, Place
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Identity, Value
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.note import Note
@@ -29,7 +28,7 @@ def extract(note: Note, profile: Profile) -> Iterator[Fact | Diagnostic]:
         return
     key, name = _identity(note, rule, profile)
     values = _common(note, rule)
-    fields = read_fields(note, rule, profile.vault)
+    fields = read_fields(note, rule, profile)
     yield from fields.diagnostics
     values |= fields.values
     zone = ZoneInfo(profile.vault.timezone)
@@ -40,17 +39,17 @@ def extract(note: Note, profile: Profile) -> Iterator[Fact | Diagnostic]:
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, values)
     yield NodeFact(key, name, _place(note), values, _aliases(note, rule, name, key))
-    yield from read_edges(note, key, rule, profile.vault)
+    yield from read_edges(note, key, rule, profile)
     if rule.dependencies:
         yield from read_dependencies(note, key, rule.dependencies, zone)
     if rule.actions:
-        yield from read_actions(note, key, name, rule.actions, profile.vault)
+        yield from read_actions(note, key, name, rule.actions, profile)
     yield from read_links(note, key, profile.links)
 
 
 def _identity(note: Note, rule: TypeRule, profile: Profile) -> tuple[NodeKey, str]:
     """Its key, and the name that people type."""
-    by_path = ONTOLOGY.nodes[rule.kind].identity is Identity.PATH
+    by_path = profile.ontology.nodes[rule.kind].identity is Identity.PATH
     own_id, own_name = first(note, rule.id), first(note, rule.name)
     name = own_name.text if own_name else note.stem
     id_ = own_id.text if own_id else note.path_stem if by_path else name

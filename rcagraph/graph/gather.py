@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rcagraph.graph.knowledge import Edge, KnowledgeGraph, Node
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, Mention, NodeFact, NodeKey, Place
-from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.model.ontology import ONTOLOGY, Ontology
 from rcagraph.model.vocabulary import Value
 
 
@@ -30,7 +30,8 @@ class _Edge:
 class Gathered:
     """What has been said so far. Facts must come in a fixed order: the first statement stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, ontology: Ontology = ONTOLOGY) -> None:
+        self._ontology = ontology
         self._nodes: dict[NodeKey, _Node] = {}
         self._edges: dict[tuple[str, NodeKey, NodeKey], _Edge] = {}
         self._mentioned: dict[tuple[str, str], NodeKey] = {}
@@ -76,7 +77,7 @@ class Gathered:
             node.places.add(place)
 
     def join(self, type_: str, source: NodeKey, target: NodeKey, fact: EdgeFact) -> None:
-        if not ONTOLOGY.edges[type_].joins(source.kind, target.kind):
+        if not self._ontology.edges[type_].joins(source.kind, target.kind):
             detail = f"{type_} from {source.kind} {source.id!r} to {target.kind} {target.id!r}"
             self._report(Code.RCA305, fact.place, detail)
             return
@@ -122,7 +123,7 @@ class Gathered:
             )
             for (type_, source, target), e in self._edges.items()
         )
-        return KnowledgeGraph(vault, nodes, edges, ONTOLOGY)
+        return KnowledgeGraph(vault, nodes, edges, self._ontology)
 
 
 def _ordered(properties: Mapping[str, Value]) -> Mapping[str, Value]:

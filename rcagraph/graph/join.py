@@ -18,7 +18,6 @@ from rcagraph.model.facts import (
     Place,
     Target,
 )
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.profile.shape import LinkRules, Profile, Relation
 
 
@@ -76,7 +75,7 @@ class _Join:
         self.nodes, self.edges, self.links = nodes, edges, links
         self.profile, self.rules = profile, profile.links
         self.resolver = Resolver(nodes)
-        self.gathered = Gathered()
+        self.gathered = Gathered(profile.ontology)
         self.dangling: dict[str, list[tuple[Place, str]]] = {}
         self.ambiguous: list[Diagnostic] = []
         self.wikilinks = self.resolved = 0
@@ -98,7 +97,7 @@ class _Join:
 
     def _edge(self, fact: EdgeFact) -> None:
         source = self._end(fact.source, fact, may_dangle=False)
-        may_dangle = "Unresolved" in ONTOLOGY.edges[fact.type].targets
+        may_dangle = "Unresolved" in self.profile.ontology.edges[fact.type].targets
         target = self._end(fact.target, fact, may_dangle)
         if source and target:
             self.gathered.join(fact.type, source, target, fact)
@@ -180,7 +179,7 @@ class _Join:
         for relation in (self.rules.pairs.get(pair), self._by_section(fact, self.rules)):
             if relation is not None:
                 ends = (target, source) if relation.reverse else (source, target)
-                if ONTOLOGY.edges[relation.type].joins(*ends):
+                if self.profile.ontology.edges[relation.type].joins(*ends):
                     return relation
         return Relation(self.rules.default)
 

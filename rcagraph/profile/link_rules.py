@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import LinkRules, Relation
 
@@ -10,7 +9,7 @@ from rcagraph.profile.shape import LinkRules, Relation
 def link_rules(table: object, read: Reader) -> LinkRules:
     raw = read.keys(table, "[links]", "default", "rel", "section_rel", "sections", "name", "ignore")
     default = read.edge(raw.get("default", "REFERENCES"), "default")
-    for kind in ONTOLOGY.nodes:
+    for kind in read.ontology.nodes:
         read.joins(default, kind, kind)
     names = [
         read.keys(name, "[[links.name]]", "like", "kind")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rcagraph.model.errors import RcaGraphError
-from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.model.ontology import ONTOLOGY, Ontology
 from rcagraph.profile.shape import Sources
 from rcagraph.profile.source import Source, parse_source
 
@@ -17,6 +17,8 @@ class Reader:
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.lines, self.start = file, text.splitlines(), 0
+        self.ontology: Ontology = ONTOLOGY
+        """What kinds and edges may be named: the profile's own are added as they are read."""
 
     def enter(self, header: str, number: int = 0, after: int = 0) -> int:
         """Look from the header's `number`th line on; the line's index, `after` if it has none."""
@@ -104,21 +106,21 @@ class Reader:
         """One kind or several."""
         kinds = self.strings(value, key)
         for kind in kinds:
-            if kind not in ONTOLOGY.nodes:
-                raise self.error(f"{kind!r} is no kind", kind, ", ".join(ONTOLOGY.nodes))
+            if kind not in self.ontology.nodes:
+                raise self.error(f"{kind!r} is no kind", kind, ", ".join(self.ontology.nodes))
         if not kinds:
-            raise self.error(f"{key} names no kind", key, ", ".join(ONTOLOGY.nodes))
+            raise self.error(f"{key} names no kind", key, ", ".join(self.ontology.nodes))
         return kinds
 
     def joins(self, rel: str, source: str, target: str) -> None:
         """Refuses an edge that the ontology forbids."""
-        if not ONTOLOGY.edges[rel].joins(source, target):
-            edge = ONTOLOGY.edges[rel]
+        if not self.ontology.edges[rel].joins(source, target):
+            edge = self.ontology.edges[rel]
             allowed = f"{' or '.join(edge.sources)} to {' or '.join(edge.targets)}"
             raise self.error(f"{rel} may not join {source} to {target}", rel, allowed)
 
     def edge(self, value: object, key: str) -> str:
         name = self.text(value, key)
-        if name not in ONTOLOGY.edges:
-            raise self.error(f"{name!r} is no edge", name, ", ".join(ONTOLOGY.edges))
+        if name not in self.ontology.edges:
+            raise self.error(f"{name!r} is no edge", name, ", ".join(self.ontology.edges))
         return name

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rcagraph.model.ontology import ONTOLOGY, Ontology
 from rcagraph.profile.source import Source
 
 Sources = tuple[Source, ...]
@@ -146,6 +147,8 @@ class Profile:
     classify: Classify = Classify()
     types: tuple[TypeRule, ...] = ()
     links: LinkRules = LinkRules()
+    ontology: Ontology = ONTOLOGY
+    """The table, with the kinds, edges and properties that the profile adds."""
 
     def scope(self, kind: str) -> str:
         return self.vault.share.get(kind, self.vault.name)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import ValueType
 from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import (
@@ -55,7 +54,7 @@ def type_rule(number: int, table: object, read: Reader) -> TypeRule:
 
 
 def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
-    types = {p.name: p.type for p in ONTOLOGY.node_properties(kind)} if kind != "-" else {}
+    types = {p.name: p.type for p in read.ontology.node_properties(kind)} if kind != "-" else {}
     known = [name for name in types if name not in COMPUTED]
     if key not in known:
         raise read.error(f"{kind} has no property {key!r}", key, ", ".join(known))
@@ -108,7 +107,7 @@ def _edge(kind: str, table: object, read: Reader) -> EdgeRule:
 def _pattern(rel: str, value: object, read: Reader) -> re.Pattern[str]:
     """A group gives the name of the other end; the other named ones are the edge's properties."""
     pattern = read.regex(value, "pattern")
-    known = ("name", *(p.name for p in ONTOLOGY.edges[rel].properties))
+    known = ("name", *(p.name for p in read.ontology.edges[rel].properties))
     if not pattern.groups:
         raise read.error(f"pattern {pattern.pattern!r} has no group", pattern.pattern, "(…)")
     for group in pattern.groupindex:
@@ -138,7 +137,7 @@ def _timeline(kind: str, table: object, read: Reader) -> TimelineRule | None:
     if table is None:
         return None
     raw = read.keys(table, "[type.timeline]", "section", "time", "event", "milestones")
-    properties = ONTOLOGY.node_properties(kind) if kind in ONTOLOGY.nodes else ()
+    properties = read.ontology.node_properties(kind) if kind in read.ontology.nodes else ()
     moments = [p.name for p in properties if p.type is ValueType.DATETIME]
     if "started_at" not in moments:
         raise read.error(f"{kind} has no timeline", kind, "Incident")
@@ -156,7 +155,7 @@ def _actions(kind: str, table: object, read: Reader) -> ActionRule | None:
         return None
     raw = read.keys(table, "[type.actions]", "section", "columns", "owners")
     read.joins("HAS_ACTION_ITEM", kind, "ActionItem")
-    known = ("owner", *(p.name for p in ONTOLOGY.nodes["ActionItem"].properties))
+    known = ("owner", *(p.name for p in read.ontology.nodes["ActionItem"].properties))
     columns = read.keys(raw.get("columns", {}), "[type.actions.columns]", *known)
     owners = read.kinds(raw.get("owners", ["Team", "Person"]), "owners")
     for owner in owners:
