@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcagraph.extract import extract
+from rcagraph.extract import declared, extract
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.join import LinkCounts, join
 from rcagraph.model.diagnostics import Diagnostic, Severity
@@ -127,6 +127,7 @@ def _facts(
     progress: Progress | None,
 ) -> Iterator[Fact]:
     """All facts of all notes; diagnostics are put into `found` on the way."""
+    yield from declared(profile, CONFIG)
     for number, path in enumerate(paths, 1):
         note = read_note(root, path)
         found += note.diagnostics

@@ -63,7 +63,7 @@ def _action(
             yield Diagnostic(Code.RCA106, note.path, row.line, detail, "write YYYY-MM-DD")
         else:
             values[property_name] = value
-    yield NodeFact(key, name, place, values)
+    yield NodeFact(key, name, place, values, is_note=False)
     yield EdgeFact("HAS_ACTION_ITEM", incident, key, place, source)
     target = target_of(owner, rule.owners)
     if target is not None:

@@ -10,10 +10,11 @@ from rcagraph.extract.dependencies import read_dependencies
 from rcagraph.extract.edges import read_edges
 from rcagraph.extract.fields import read_fields
 from rcagraph.extract.find import find, first, tags
+from rcagraph.extract.find import title as title_of
 from rcagraph.extract.links import read_links
 from rcagraph.extract.timeline import read_timeline
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.facts import Fact, NodeFact, NodeKey, Place
+from rcagraph.model.facts import Fact, NodeFact, NodeKey, Place, ProseFact
 from rcagraph.model.vocabulary import Identity, Value
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.note import Note
@@ -45,6 +46,25 @@ def extract(note: Note, profile: Profile) -> Iterator[Fact | Diagnostic]:
     if rule.actions:
         yield from read_actions(note, key, name, rule.actions, profile)
     yield from read_links(note, key, profile.links)
+    yield from _prose(note, key, profile)
+
+
+def declared(profile: Profile, path: str) -> Iterator[NodeFact]:
+    """The things that the profile itself declares; `path` is its own."""
+    for one in profile.declared:
+        key = NodeKey(profile.scope(one.kind), one.kind, one.name)
+        place = Place(path, one.line, "declare")
+        yield NodeFact(key, one.name, place, {}, one.aliases, is_note=False)
+
+
+def _prose(note: Note, key: NodeKey, profile: Profile) -> Iterator[ProseFact]:
+    for rule in profile.mentions:
+        if rule.kind != key.kind:
+            continue
+        text, line = (note.body, note.body_line) if rule.body else title_of(note)
+        if text:
+            place = Place(note.path, line, "body" if rule.body else "title")
+            yield ProseFact(rule.rel, key, rule.to, text, place)
 
 
 def _identity(note: Note, rule: TypeRule, profile: Profile) -> tuple[NodeKey, str]:

@@ -1,6 +1,6 @@
 """Nodes and edges in the making: statements of one thing are joined, contradictions reported."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rcagraph.graph.knowledge import Edge, KnowledgeGraph, Node
@@ -61,6 +61,10 @@ class Gathered:
         """The node of one of the kinds that a field has named already."""
         names = ((kind, mention.name.casefold()) for kind in mention.kinds)
         return next((self._mentioned[name] for name in names if name in self._mentioned), None)
+
+    def names(self, kind: str) -> Iterable[str]:
+        """Every folded name of the kind that a field has named."""
+        return (name for known, name in self._mentioned if known == kind)
 
     def unresolved(self, key: NodeKey, expected: str, place: Place) -> NodeKey:
         node = self._nodes.setdefault(key, _Node(key.id, False))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rcagraph.graph.gather import Gathered
 from rcagraph.graph.knowledge import KnowledgeGraph
+from rcagraph.graph.prose import KnownNames
 from rcagraph.graph.resolve import Hit, Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import (
@@ -16,6 +17,7 @@ from rcagraph.model.facts import (
     NodeFact,
     NodeKey,
     Place,
+    ProseFact,
     Target,
 )
 from rcagraph.profile.shape import LinkRules, Profile, Relation
@@ -45,17 +47,21 @@ def join(facts: Iterable[Fact], profile: Profile) -> Joined:
     nodes: list[NodeFact] = []
     edges: list[EdgeFact] = []
     links: list[LinkFact] = []
+    prose: list[ProseFact] = []
     for fact in facts:
         if isinstance(fact, NodeFact):
             nodes.append(fact)
         elif isinstance(fact, EdgeFact):
             edges.append(fact)
-        else:
+        elif isinstance(fact, LinkFact):
             links.append(fact)
+        else:
+            prose.append(fact)
     nodes.sort(key=lambda f: (f.place, f.key))
     edges.sort(key=_edge_order)
     links.sort(key=lambda f: (f.place, f.target, f.label))
-    return _Join(nodes, edges, links, profile).run()
+    prose.sort(key=lambda f: (f.place, f.type, f.kind))
+    return _Join(nodes, edges, links, prose, profile).run()
 
 
 def _edge_order(fact: EdgeFact) -> tuple[bool, Place, str, str, str, str, str]:
@@ -70,12 +76,18 @@ class _Join:
     """One run of `join`: the nodes and edges gathered so far."""
 
     def __init__(
-        self, nodes: list[NodeFact], edges: list[EdgeFact], links: list[LinkFact], profile: Profile
+        self,
+        nodes: list[NodeFact],
+        edges: list[EdgeFact],
+        links: list[LinkFact],
+        prose: list[ProseFact],
+        profile: Profile,
     ) -> None:
-        self.nodes, self.edges, self.links = nodes, edges, links
+        self.nodes, self.edges, self.links, self.prose = nodes, edges, links, prose
         self.profile, self.rules = profile, profile.links
         self.resolver = Resolver(nodes)
         self.gathered = Gathered(profile.ontology)
+        self.known: dict[str, KnownNames] = {}
         self.dangling: dict[str, list[tuple[Place, str]]] = {}
         self.ambiguous: list[Diagnostic] = []
         self.wikilinks = self.resolved = 0
@@ -87,6 +99,8 @@ class _Join:
             self.gathered.declare(node)
         for edge in self.edges:
             self._edge(edge)
+        for text in self.prose:
+            self._prose(text)
         for link in self.links:
             self._link(link)
         graph = self.gathered.graph(self.profile.vault.name)
@@ -113,10 +127,16 @@ class _Join:
             return hit.key
         if may_dangle:
             return self._unresolved(end.target, end.kinds[0], fact.place)
-        return self._mention(end.kinds[0], end.target.rpartition("/")[2], fact.place)
+        name = self.profile.plain(end.kinds[0], end.target.rpartition("/")[2])
+        return self._mention(end.kinds[0], name, fact.place) if name else None
 
     def _mentioned(self, mention: Mention, place: Place, may_dangle: bool) -> NodeKey | None:
         hit = self.resolver.mentioned(mention)
+        if hit.key is None:
+            mention = self._plain(mention)
+            hit = self.resolver.mentioned(mention)
+        if not mention.name:
+            return None
         if hit.others:
             self._ambiguous(mention.name, hit, place)
         known = hit.key or self.gathered.mentioned(mention)
@@ -129,6 +149,27 @@ class _Join:
             self.dangling.setdefault(mention.name, []).append((place, mention.name))
             return self._unresolved(mention.name, mention.kinds[0], place)
         return self._mention(mention.kinds[0], mention.name, place)
+
+    def _plain(self, mention: Mention) -> Mention:
+        """The name that is meant, by the profile's rules; a declared name is never changed."""
+        return mention._replace(name=self.profile.plain(mention.kinds[0], mention.name))
+
+    def _prose(self, fact: ProseFact) -> None:
+        """An inferred edge to each known thing that the text names."""
+        for name, at in self._known(fact.kind).found_in(fact.text):
+            line = fact.place.line + fact.text.count("\n", 0, at)
+            place = fact.place._replace(line=line)
+            target = self._mentioned(Mention((fact.kind,), name, True), place, may_dangle=False)
+            if target:
+                rule = f"mention:{fact.place.where}"
+                said = EdgeFact(fact.type, fact.source, target, place, rule, asserted=False)
+                self.gathered.join(fact.type, fact.source, target, said)
+
+    def _known(self, kind: str) -> KnownNames:
+        if kind not in self.known:
+            names = {*self.resolver.names(kind), *self.gathered.names(kind)}
+            self.known[kind] = KnownNames(names)
+        return self.known[kind]
 
     def _mention(self, kind: str, name: str, place: Place) -> NodeKey:
         return self.gathered.mention(NodeKey(self.profile.scope(kind), kind, name), name, place)

@@ -45,20 +45,28 @@ class Resolver:
     def _add(self, fact: NodeFact) -> None:
         if fact.key.kind == "ActionItem":
             return
-        note = Note(fact.place.path)
-        self._path.setdefault(fact.key, note.path_stem)
-        _put(self._paths, note.path_stem, fact.key)
-        _put(self._paths, note.path, fact.key)
-        _put(self._stems, note.stem, fact.key)
-        _put(self._ids, fact.key.id, fact.key)
-        for alias in fact.aliases:
-            _put(self._aliases, alias, fact.key)
-        for tail in _tails(note.path_stem.casefold()):
-            self._tails.setdefault(tail, []).append(note.path_stem.casefold())
         for name in dict.fromkeys((fact.name, fact.key.id, *fact.aliases)):
             keys = self._names.setdefault((fact.key.kind, name.casefold()), [])
             if fact.key not in keys:
                 keys.append(fact.key)
+        note = Note(fact.place.path)
+        self._path.setdefault(fact.key, note.path_stem)
+        if fact.is_note:
+            self._add_note(note, fact.key)
+        _put(self._ids, fact.key.id, fact.key)
+        for alias in fact.aliases:
+            _put(self._aliases, alias, fact.key)
+
+    def _add_note(self, note: Note, key: NodeKey) -> None:
+        _put(self._paths, note.path_stem, key)
+        _put(self._paths, note.path, key)
+        _put(self._stems, note.stem, key)
+        for tail in _tails(note.path_stem.casefold()):
+            self._tails.setdefault(tail, []).append(note.path_stem.casefold())
+
+    def names(self, kind: str) -> Iterable[str]:
+        """Every folded name by which a declared node of the kind is known."""
+        return (name for known, name in self._names if known == kind)
 
     def path(self, key: NodeKey) -> str:
         """The path of the note that declares the node first, without its suffix."""

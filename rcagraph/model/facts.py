@@ -70,6 +70,8 @@ class NodeFact:
     properties: Mapping[str, Value] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     """Other names that links and fields may use."""
+    is_note: bool = True
+    """Links to the place's path lead to it; else it is one of several things told there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +100,16 @@ class LinkFact:
     label: str = ""
 
 
-Fact = NodeFact | EdgeFact | LinkFact
+@dataclass(frozen=True, slots=True)
+class ProseFact:
+    """A text in which the names of all known things of a kind are to be looked up."""
+
+    type: str
+    source: NodeKey
+    kind: str
+    text: str
+    place: Place
+    """Of the text's first line."""
+
+
+Fact = NodeFact | EdgeFact | LinkFact | ProseFact

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.profile.link_rules import link_rules
+from rcagraph.profile.name_rules import declared_names, mention_rules, normalise_rules
+from rcagraph.profile.ontology_rules import own_ontology
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import Classify, Profile, VaultRules
 from rcagraph.profile.type_rules import type_rule
@@ -64,7 +66,13 @@ def _overlay(base: Raw, own: Raw) -> Raw:
 
 
 def _profile(raw: Raw, read: Reader) -> Profile:
-    read.keys(raw, "the profile", "vault", "classify", "type", "links")
+    read.keys(
+        raw,
+        "the profile",
+        *("vault", "classify", "type", "links", "kind", "edge", "property"),
+        *("normalise", "declare", "mention"),
+    )
+    read.ontology = own_ontology(raw, read)
     types = read.tables(raw.get("type", []), "[[type]]")
     read.enter("[vault]")
     vault = _vault(raw.get("vault", {}), read)
@@ -72,7 +80,17 @@ def _profile(raw: Raw, read: Reader) -> Profile:
     classify = _classify(raw.get("classify", {}), read)
     rules = tuple(type_rule(number, table, read) for number, table in enumerate(types))
     read.enter("[links")
-    return Profile(vault, classify, rules, link_rules(raw.get("links", {}), read))
+    links = link_rules(raw.get("links", {}), read)
+    return Profile(
+        vault=vault,
+        classify=classify,
+        types=rules,
+        links=links,
+        ontology=read.ontology,
+        normalise=normalise_rules(raw.get("normalise", {}), read),
+        declared=declared_names(raw.get("declare", []), read),
+        mentions=mention_rules(raw.get("mention", []), read),
+    )
 
 
 def _vault(table: object, read: Reader) -> VaultRules:

@@ -1,7 +1,7 @@
 """Reads TOML values as what a profile asks for; what is wrong is said with its line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rcagraph.model.errors import RcaGraphError
@@ -59,6 +59,13 @@ class Reader:
                 f"{place} is a list of tables", place.strip("[]").split(".")[-1], place
             )
         return value
+
+    def choice(self, value: object, key: str, allowed: Iterable[str]) -> str:
+        """One of the words."""
+        text, words = self.text(value, key), list(allowed)
+        if text not in words:
+            raise self.error(f"{key} = {text!r} means nothing", key, ", ".join(words))
+        return text
 
     def flag(self, value: object, key: str) -> bool:
         if not isinstance(value, bool):

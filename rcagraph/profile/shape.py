@@ -140,6 +140,56 @@ class LinkRules:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRules:
+    """How the names of one kind are made alike, in this order."""
+
+    sub: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """Pattern and what stands in its place."""
+    fold: bool = False
+    """Lower case."""
+    slug: bool = False
+    """Blanks and underscores become hyphens."""
+    drop: tuple[re.Pattern[str], ...] = ()
+    """Names that name nothing."""
+    alias: Mapping[str, str] = field(default_factory=dict)
+    """Folded spelling to the name meant."""
+
+    def apply(self, name: str) -> str:
+        """The name meant; empty where it names nothing."""
+        for pattern, text in self.sub:
+            name = pattern.sub(text, name)
+        name = " ".join(name.split())
+        name = name.casefold() if self.fold else name
+        name = re.sub(r"[\s_]+", "-", name) if self.slug else name
+        if any(pattern.search(name) for pattern in self.drop):
+            return ""
+        return self.alias.get(name.casefold(), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A thing that no note is about, declared by the profile itself."""
+
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    line: int
+    """Of the profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRule:
+    """Known names of a kind, looked up in the title or body of notes of another."""
+
+    kind: str
+    """Of the notes that are searched."""
+    body: bool
+    """In the body; else in the title."""
+    to: str
+    rel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the notes of a vault mean."""
 
@@ -149,6 +199,15 @@ class Profile:
     links: LinkRules = LinkRules()
     ontology: Ontology = ONTOLOGY
     """The table, with the kinds, edges and properties that the profile adds."""
+    normalise: Mapping[str, NameRules] = field(default_factory=dict)
+    """By kind."""
+    declared: tuple[Declared, ...] = ()
+    mentions: tuple[MentionRule, ...] = ()
 
     def scope(self, kind: str) -> str:
         return self.vault.share.get(kind, self.vault.name)
+
+    def plain(self, kind: str, name: str) -> str:
+        """The name of a thing of the kind as it is meant; empty where it names nothing."""
+        rules = self.normalise.get(kind)
+        return rules.apply(name) if rules else name

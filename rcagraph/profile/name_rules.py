@@ -1,0 +1,53 @@
+"""The tables of a profile about names: `[normalise.KIND]`, `[[declare]]` and `[[mention]]`."""
+
+from rcagraph.profile.reader import Raw, Reader
+from rcagraph.profile.shape import Declared, MentionRule, NameRules
+
+
+def normalise_rules(table: object, read: Reader) -> dict[str, NameRules]:
+    """By kind: how its names are made alike."""
+    kinds = read.table(table, "normalise")
+    return {read.kind(kind, kind): _rules(kind, raw, read) for kind, raw in kinds.items()}
+
+
+def _rules(kind: str, table: object, read: Reader) -> NameRules:
+    read.enter(f"[normalise.{kind}")
+    raw = read.keys(table, f"[normalise.{kind}]", "sub", "fold", "slug", "drop", "alias")
+    subs = read.table(raw.get("sub", {}), f"normalise.{kind}.sub")
+    aliases = read.table(raw.get("alias", {}), f"normalise.{kind}.alias")
+    return NameRules(
+        sub=tuple((read.regex(p, "sub"), read.text(text, p)) for p, text in subs.items()),
+        fold=read.flag(raw.get("fold", False), "fold"),
+        slug=read.flag(raw.get("slug", False), "slug"),
+        drop=read.regexes(raw.get("drop", []), "drop"),
+        alias={spelling.casefold(): read.text(n, spelling) for spelling, n in aliases.items()},
+    )
+
+
+def declared_names(table: object, read: Reader) -> tuple[Declared, ...]:
+    """`names = ["copr", "pagure.io|pagure"]`: each with its aliases."""
+    found: list[Declared] = []
+    for number, raw in enumerate(read.tables(table, "[[declare]]")):
+        line = read.enter("[[declare]]", number) + 1
+        keys = read.keys(raw, "[[declare]]", "type", "names")
+        kind = read.kind(keys.get("type", ""), "type")
+        for text in read.strings(keys.get("names", []), "names"):
+            name, *aliases = (part.strip() for part in text.split("|"))
+            found.append(Declared(kind, name, tuple(aliases), line))
+    return tuple(found)
+
+
+def mention_rules(table: object, read: Reader) -> tuple[MentionRule, ...]:
+    found: list[MentionRule] = []
+    for number, raw in enumerate(read.tables(table, "[[mention]]")):
+        read.enter("[[mention]]", number)
+        found.append(_mention(read.keys(raw, "[[mention]]", "type", "in", "to", "rel"), read))
+    return tuple(found)
+
+
+def _mention(raw: Raw, read: Reader) -> MentionRule:
+    kind, to = read.kind(raw.get("type", ""), "type"), read.kind(raw.get("to", ""), "to")
+    rel = read.edge(raw.get("rel", ""), "rel")
+    read.joins(rel, kind, to)
+    place = read.choice(raw.get("in", "title"), "in", ("title", "body"))
+    return MentionRule(kind, place == "body", to, rel)
