@@ -1,19 +1,39 @@
-"""Which type rule reads a note: by its path and contents, else by what it calls itself."""
+"""Which type rules read a note: by its path and contents, else by what it calls itself."""
+
+from collections.abc import Iterator
 
 from rcagraph.extract.find import find, first
+from rcagraph.extract.records import documents, records
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.globs import matches
 from rcagraph.vault.note import Note
 
 
+def parts(note: Note, profile: Profile) -> Iterator[tuple[Note, TypeRule]]:
+    """The things that a file tells of, each with the rule that reads it.
+
+    Rules with records all apply; where none does, one rule reads the whole. A record that no rule
+    of its path wants is passed by: data files hold much that is none of the vault's.
+    """
+    for document in documents(note):
+        ruled = [rule for rule in profile.types if rule.records and _fits(document, rule)]
+        for rule in ruled:
+            for record in records(document, rule.records) if rule.records else ():
+                yield record, rule
+        if not ruled:
+            rule = rule_for(document, profile)
+            if not document.is_record or rule.paths or rule.where:
+                yield document, rule
+
+
 def rule_for(note: Note, profile: Profile) -> TypeRule:
     """The first rule that fits; a bare one of the kind the note calls itself, at the last."""
     for rule in profile.types:
-        if (rule.paths or rule.where) and _fits(note, rule):
+        if not rule.records and (rule.paths or rule.where) and _fits(note, rule):
             return rule
     kind = kind_of(note, profile)
     for rule in profile.types:
-        if rule.kind == kind and not rule.paths and not rule.where:
+        if rule.kind == kind and not (rule.paths or rule.where or rule.records):
             return rule
     return TypeRule(kind)
 

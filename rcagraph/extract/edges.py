@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, group
-from rcagraph.extract.targets import WIKILINK, linked_names, target_of
+from rcagraph.extract.links import rewritten
+from rcagraph.extract.targets import WIKILINK, entity, linked_names, target_of
 from rcagraph.extract.values import typed
-from rcagraph.model.facts import EdgeFact, NodeKey
+from rcagraph.model.facts import EdgeFact, LinkTarget, NodeKey, Target
 from rcagraph.model.vocabulary import Value
 from rcagraph.profile.shape import EdgeRule, Profile, TypeRule
 from rcagraph.profile.source import Where
@@ -44,7 +45,7 @@ def _edge(
     if is_placeholder(text, profile.vault):
         return
     must_exist = rule.must_exist and hit.source.where is not Where.KEY
-    other = target_of(text, rule.to, must_exist)
+    other = _other(rule, text, must_exist, profile)
     if other is None:
         return
     source, target = (other, key) if rule.reverse else (key, other)
@@ -52,6 +53,14 @@ def _edge(
         rule.rel, source, target, hit.place, hit.source.text, properties,
         asserted=not hit.source.is_prose,
     )  # fmt: skip
+
+
+def _other(rule: EdgeRule, text: str, must_exist: bool, profile: Profile) -> Target | None:
+    if rule.entity_ref:
+        return entity(text, rule.to, profile.classify.words)
+    if rule.by_path:
+        return LinkTarget(rewritten(text, profile.links), rule.to, is_path=True)
+    return target_of(text, rule.to, must_exist)
 
 
 def _typed_groups(rule: EdgeRule, named: dict[str, str], profile: Profile) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from rcagraph.extract.find import Found, first, group
+from rcagraph.extract.find import Found, find, first, group
 from rcagraph.extract.values import minutes, typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.vocabulary import Property, Value, ValueType
@@ -46,15 +46,27 @@ def _read(
         texts = [f.text for f in group(note, rule.sources) if not is_placeholder(f.text, vault)]
         return (tuple(texts) or None), []
     unfit: list[Found] = []
-    for found in _firsts(note, rule):
+    values: list[Value] = []
+    for found in _firsts(note, rule) if rule.pick == "first" else find(note, rule.sources):
         if is_placeholder(found.text, vault):
             continue
         text = rule.values.get(found.text.casefold(), found.text)
-        value = minutes(text) if rule.is_duration else typed(text, type_, zone)
-        if value is not None:
+        value = minutes(text) if rule.is_duration else typed(text, type_, zone, vault.date_formats)
+        if value is None:
+            unfit.append(found)
+        elif rule.pick == "first":
             return value, unfit
-        unfit.append(found)
-    return None, unfit
+        else:
+            values.append(value)
+    return _picked(values, rule.pick), unfit
+
+
+def _picked(values: list[Value], pick: str) -> Value | None:
+    """Values of one type: the last, the least or the greatest; None where there is none."""
+    if not values or pick in ("first", "last"):
+        return values[-1] if values else None
+    ordered = sorted(values)
+    return ordered[0] if pick == "min" else ordered[-1]
 
 
 def _firsts(note: Note, rule: FieldRule) -> Iterator[Found]:

@@ -13,6 +13,16 @@ ATTACHMENTS = (
 SUFFIXES = tuple(ATTACHMENTS.split())
 
 
+def rewritten(target: str, rules: LinkRules) -> str:
+    """A site's own address as a path of the vault, with the suffix that the note has there."""
+    for pattern, text in rules.rewrite:
+        target = pattern.sub(text, target)
+    for end, suffix in rules.suffixes:
+        if target.endswith(end):
+            return target.removesuffix(end) + suffix
+    return target
+
+
 def read_links(note: Note, key: NodeKey, rules: LinkRules) -> Iterator[LinkFact]:
     """One fact a link to a note; links within the note and to attachments are none."""
     for link in note.links:
@@ -23,5 +33,6 @@ def read_links(note: Note, key: NodeKey, rules: LinkRules) -> Iterator[LinkFact]
         if not link.is_wikilink and (link.is_embed or link.target.endswith("/")):
             continue
         place = Place(note.path, link.line, note.section_name(link.section))
-        target = LinkTarget(link.target, (), not link.is_wikilink)
+        written = link.target if link.is_wikilink else rewritten(link.target, rules)
+        target = LinkTarget(written, (), not link.is_wikilink)
         yield LinkFact(key, target, place, link.label)

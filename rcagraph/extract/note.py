@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rcagraph.extract.actions import read_actions
-from rcagraph.extract.classify import rule_for
+from rcagraph.extract.classify import parts
 from rcagraph.extract.dependencies import read_dependencies
 from rcagraph.extract.edges import read_edges
 from rcagraph.extract.fields import read_fields
@@ -23,11 +23,16 @@ EPOCH = date(1970, 1, 1)
 
 
 def extract(note: Note, profile: Profile) -> Iterator[Fact | Diagnostic]:
-    """The node that the note is, its edges, its action items and its links."""
-    rule = rule_for(note, profile)
-    if rule.kind == "-":
-        return
+    """The nodes that the note is or tells of, their edges, action items and links."""
+    for part, rule in parts(note, profile):
+        if rule.kind != "-":
+            yield from _one(part, rule, profile)
+
+
+def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagnostic]:
     key, name = _identity(note, rule, profile)
+    if note.is_record and not first(note, (*rule.id, *rule.name)):
+        yield Diagnostic(Code.RCA204, note.path, note.body_line, f"{rule.kind} {name!r}")
     values = _common(note, rule)
     fields = read_fields(note, rule, profile)
     yield from fields.diagnostics
@@ -39,7 +44,8 @@ def extract(note: Note, profile: Profile) -> Iterator[Fact | Diagnostic]:
         values = timeline.values | values
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, values)
-    yield NodeFact(key, name, _place(note), values, _aliases(note, rule, name, key))
+    aliases = _aliases(note, rule, name, key)
+    yield NodeFact(key, name, _place(note), values, aliases, not note.is_record)
     yield from read_edges(note, key, rule, profile)
     if rule.dependencies:
         yield from read_dependencies(note, key, rule.dependencies, zone)
@@ -68,11 +74,14 @@ def _prose(note: Note, key: NodeKey, profile: Profile) -> Iterator[ProseFact]:
 
 
 def _identity(note: Note, rule: TypeRule, profile: Profile) -> tuple[NodeKey, str]:
-    """Its key, and the name that people type."""
+    """Its key, and the name that people type; a record without any is called after its place."""
     by_path = profile.ontology.nodes[rule.kind].identity is Identity.PATH
     own_id, own_name = first(note, rule.id), first(note, rule.name)
-    name = own_name.text if own_name else note.stem
-    id_ = own_id.text if own_id else note.path_stem if by_path else name
+    place = f"#{note.body_line}" if note.is_record else ""
+    called = own_name or (own_id if note.is_record else None)
+    name = called.text if called else note.stem + place
+    id_ = own_id.text if own_id else note.path_stem + place if by_path else name
+    id_ = id_ if by_path else profile.plain(rule.kind, id_) or id_
     return NodeKey(profile.scope(rule.kind), rule.kind, id_), name
 
 
@@ -93,6 +102,8 @@ def _aliases(note: Note, rule: TypeRule, name: str, key: NodeKey) -> tuple[str, 
 
 def _place(note: Note) -> Place:
     entry = note.front.get("title")
+    if note.is_record:
+        return Place(note.path, note.body_line)
     return Place(note.path, entry.line if entry else 1, "title" if entry else "")
 
 

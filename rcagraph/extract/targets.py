@@ -22,3 +22,22 @@ def target_of(text: str, kinds: tuple[str, ...], must_exist: bool = False) -> Ta
     if match:
         return LinkTarget(match.group(1).strip(), kinds)
     return Mention(kinds, text, must_exist) if text else None
+
+
+ENTITY = re.compile(r"(?:(?P<kind>[^:/\s]+):)?(?:(?P<namespace>[^/\s]+)/)?(?P<name>\S.*)\Z")
+
+
+def entity(text: str, kinds: tuple[str, ...], words: Mapping[str, str]) -> Target | None:
+    """Backstage's `kind:namespace/name`; None where the kind is another than those asked for.
+
+    Without a kind it is the first of them. The default namespace is no part of the name.
+    """
+    match = ENTITY.match(text.strip())
+    if not match:
+        return None
+    if match["kind"]:
+        kind = words.get(match["kind"].casefold())
+        kinds = (kind,) if kind in kinds else ()
+    namespace = match["namespace"] or "default"
+    name = match["name"] if namespace == "default" else f"{namespace}/{match['name']}"
+    return Mention(kinds, name) if kinds else None

@@ -20,11 +20,31 @@ UNIT = re.compile(r"[%A-Za-z]")
 INT64, INT64_DIGITS = 2**63, 20
 
 
-def typed(text: str, type_: ValueType, zone: ZoneInfo) -> Value | None:
-    """The value, or None where the text is no such value. Times without a zone are in `zone`."""
-    if type_ is ValueType.DATETIME:
-        return _datetime(text, zone)
-    return _PARSERS[type_](text)
+def typed(
+    text: str, type_: ValueType, zone: ZoneInfo, formats: tuple[str, ...] = ()
+) -> Value | None:
+    """The value, or None where the text is no such value. Times without a zone are in `zone`.
+
+    `formats` are for dates that are not ISO 8601, as `strptime` has them.
+    """
+    if type_ not in (ValueType.DATE, ValueType.DATETIME):
+        return _PARSERS[type_](text)
+    value = _datetime(text, zone) if type_ is ValueType.DATETIME else _date(text)
+    return value if value is not None else _formatted(text, type_, zone, formats)
+
+
+def _formatted(
+    text: str, type_: ValueType, zone: ZoneInfo, formats: tuple[str, ...]
+) -> date | datetime | None:
+    for format_ in formats:
+        try:
+            moment = datetime.strptime(text, format_)
+        except ValueError:
+            continue
+        if type_ is ValueType.DATE:
+            return moment.date()
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return None
 
 
 def minutes(text: str) -> int | None:
@@ -99,5 +119,4 @@ _PARSERS: Mapping[ValueType, Callable[[str], Value | None]] = {
     ValueType.INTEGER: _integer,
     ValueType.DECIMAL: _decimal,
     ValueType.BOOLEAN: _boolean,
-    ValueType.DATE: _date,
 }

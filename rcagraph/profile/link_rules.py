@@ -7,7 +7,18 @@ from rcagraph.profile.shape import LinkRules, Relation
 
 
 def link_rules(table: object, read: Reader) -> LinkRules:
-    raw = read.keys(table, "[links]", "default", "rel", "section_rel", "sections", "name", "ignore")
+    raw = read.keys(
+        table,
+        "[links]",
+        "default",
+        "rel",
+        "section_rel",
+        "sections",
+        "name",
+        "ignore",
+        "rewrite",
+        "suffixes",
+    )
     default = read.edge(raw.get("default", "REFERENCES"), "default")
     for kind in read.ontology.nodes:
         read.joins(default, kind, kind)
@@ -16,6 +27,8 @@ def link_rules(table: object, read: Reader) -> LinkRules:
         for name in read.tables(raw.get("name", []), "[[links.name]]")
     ]
     sections = read.table(raw.get("sections", {}), "links.sections")
+    rewrite = read.table(raw.get("rewrite", {}), "links.rewrite")
+    suffixes = read.table(raw.get("suffixes", {}), "links.suffixes")
     section_rel = read.table(raw.get("section_rel", {}), "links.section_rel")
     return LinkRules(
         default=default,
@@ -27,6 +40,8 @@ def link_rules(table: object, read: Reader) -> LinkRules:
             for n in names
         ),
         ignore=read.regexes(raw.get("ignore", []), "ignore"),
+        rewrite=tuple((read.regex(p, "rewrite"), read.text(t, p)) for p, t in rewrite.items()),
+        suffixes=tuple((end, read.text(t, end)) for end, t in suffixes.items()),
     )
 
 

@@ -95,16 +95,20 @@ def _profile(raw: Raw, read: Reader) -> Profile:
 
 def _vault(table: object, read: Reader) -> VaultRules:
     raw = read.keys(
-        table, "[vault]", "name", "include", "exclude", "timezone", "placeholders", "share"
+        table,
+        "[vault]",
+        *("name", "include", "exclude", "timezone", "date_formats", "placeholders", "share"),
     )
     timezone = read.text(raw.get("timezone", "UTC"), "timezone")
     _check_timezone(timezone, read)
     share = read.table(raw.get("share", {}), "vault.share")
+    formats = read.strings(raw.get("date_formats", []), "date_formats")
     return VaultRules(
         name=read.text(raw.get("name", ""), "name"),
         include=read.strings(raw.get("include", ["**/*.md"]), "include"),
         exclude=read.strings(raw.get("exclude", []), "exclude"),
         timezone=timezone,
+        date_formats=formats,
         placeholders=read.regexes(raw.get("placeholders", []), "placeholders"),
         share={read.kind(kind, kind): read.text(scope, kind) for kind, scope in share.items()},
     )

@@ -19,6 +19,8 @@ class VaultRules:
     include: tuple[str, ...] = ("**/*.md",)
     exclude: tuple[str, ...] = ()
     timezone: str = "UTC"
+    date_formats: tuple[str, ...] = ()
+    """For dates and times that are not ISO 8601, as `strptime` has them; tried in order."""
     placeholders: tuple[re.Pattern[str], ...] = ()
     """Values that mean that there is no value."""
     share: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +46,8 @@ class FieldRule:
     values: Mapping[str, str] = field(default_factory=dict)
     """Spellings to the value meant."""
     is_duration: bool = False
+    pick: str = "first"
+    """Of all that the sources give: `first`, `last`, `min` or `max`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class EdgeRule:
     split: re.Pattern[str] | None = None
     pattern: re.Pattern[str] | None = None
     """A value must match; the group `name` (or the first) names the end, others are properties."""
+    entity_ref: bool = False
+    """Values are Backstage's `kind:namespace/name`; a kind that is not among `to` is passed by."""
+    by_path: bool = False
+    """Values are the paths or addresses of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,16 @@ class ActionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRule:
+    """How one file tells of several things."""
+
+    key: str = ""
+    """The dotted key of a list of mappings."""
+    regex: re.Pattern[str] | None = None
+    """Matched over the body; its named groups are the fields, the heading above is `heading`."""
+
+
+@dataclass(frozen=True, slots=True)
 class TypeRule:
     """What a note of one kind gives."""
 
@@ -104,6 +122,7 @@ class TypeRule:
     paths: tuple[str, ...] = ()
     """Globs; empty: notes that `Classify` gives this kind."""
     where: Mapping[str, tuple[Source, re.Pattern[str]]] = field(default_factory=dict)
+    records: "RecordRule | None" = None
     id: Sources = ()
     name: Sources = ()
     title: Sources = ()
@@ -137,6 +156,10 @@ class LinkRules:
     names: tuple[tuple[re.Pattern[str], str], ...] = ()
     """What the name of a link that dangles suggests."""
     ignore: tuple[re.Pattern[str], ...] = ()
+    rewrite: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """A target's pattern and what stands in its place: a site's address to a path."""
+    suffixes: tuple[tuple[str, str], ...] = ()
+    """The end of a target and that of the note's path: `.html` to `.md`, `/` to `/README.md`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rcagraph.profile.shape import (
     DependencyRule,
     EdgeRule,
     FieldRule,
+    RecordRule,
     TimelineRule,
     TypeRule,
 )
@@ -18,6 +19,7 @@ from rcagraph.profile.source import Where
 
 COMPUTED = ("uid", "name", "declared", "line", "said_at")
 """Properties that no field rule may give."""
+PICKS = ("first", "last", "min", "max")
 
 
 def type_rule(number: int, table: object, read: Reader) -> TypeRule:
@@ -25,7 +27,7 @@ def type_rule(number: int, table: object, read: Reader) -> TypeRule:
     raw = read.keys(
         table,
         "[[type]]",
-        *("type", "path", "where", "id", "name", "title", "aliases", "fields"),
+        *("type", "path", "where", "records", "id", "name", "title", "aliases", "fields"),
         *("edge", "dependencies", "timeline", "actions"),
     )
     kind = read.text(raw.get("type", "-"), "type")
@@ -41,6 +43,7 @@ def type_rule(number: int, table: object, read: Reader) -> TypeRule:
         kind=kind,
         paths=read.strings(raw.get("path", []), "path"),
         where=where,
+        records=_records(raw["records"], read) if "records" in raw else None,
         id=read.sources(raw.get("id", []), "id"),
         name=read.sources(raw.get("name", []), "name"),
         title=read.sources(raw.get("title", []), "title"),
@@ -53,6 +56,24 @@ def type_rule(number: int, table: object, read: Reader) -> TypeRule:
     return replace(rule, edges=tuple(_edges(kind, edges, start, read)))
 
 
+def _records(value: object, read: Reader) -> RecordRule | None:
+    """`documents` (which needs no rule), `yaml:KEY[]` or `regex:RE`."""
+    text = read.text(value, "records")
+    how, _, rest = text.partition(":")
+    if text == "documents":
+        return None
+    if how == "yaml" and rest.endswith("[]"):
+        return RecordRule(key=rest.removesuffix("[]"))
+    if how == "regex":
+        regex = read.regex(rest, "records")
+        if regex.groupindex:
+            return RecordRule(regex=regex)
+        raise read.error(f"records: {rest!r} names no group", "records", "(?P<name>…)")
+    raise read.error(
+        f"records = {text!r} means nothing", "records", "documents, yaml:KEY[], regex:RE"
+    )
+
+
 def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
     types = {p.name: p.type for p in read.ontology.node_properties(kind)} if kind != "-" else {}
     known = [name for name in types if name not in COMPUTED]
@@ -60,7 +81,7 @@ def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
         raise read.error(f"{kind} has no property {key!r}", key, ", ".join(known))
     if not isinstance(value, Mapping):
         return FieldRule(read.sources(value, key))
-    raw = read.keys(value, f"fields.{key}", "from", "map", "duration")
+    raw = read.keys(value, f"fields.{key}", "from", "map", "duration", "pick")
     values = read.table(raw.get("map", {}), f"fields.{key}.map")
     is_duration = read.flag(raw.get("duration", False), "duration")
     if is_duration and types[key] is not ValueType.INTEGER:
@@ -69,6 +90,7 @@ def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
         read.sources(raw.get("from", key), key),
         {k.casefold(): read.text(v, k) for k, v in values.items()},
         is_duration,
+        read.choice(raw.get("pick", "first"), "pick", PICKS),
     )
 
 
@@ -83,6 +105,7 @@ def _edge(kind: str, table: object, read: Reader) -> EdgeRule:
         table,
         "[[type.edge]]",
         *("rel", "to", "from", "reverse", "first", "match", "split", "pattern"),
+        *("entity_ref", "by_path"),
     )
     rel = read.edge(raw.get("rel", ""), "rel")
     to = read.kinds(raw.get("to", []), "to")
@@ -101,6 +124,8 @@ def _edge(kind: str, table: object, read: Reader) -> EdgeRule:
         must_exist=match == "known",
         split=read.regex(raw["split"], "split") if "split" in raw else None,
         pattern=_pattern(rel, raw["pattern"], read) if "pattern" in raw else None,
+        entity_ref=read.flag(raw.get("entity_ref", False), "entity_ref"),
+        by_path=read.flag(raw.get("by_path", False), "by_path"),
     )
 
 

@@ -89,6 +89,10 @@ class Note:
     items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     """Plain text of paragraphs outside lists and tables."""
+    documents: tuple[Mapping[str, Entry], ...] = ()
+    """Of a data file: its documents, each a mapping; `front` is the first of them."""
+    is_record: bool = False
+    """One of several things that the file tells of; `front` is what it says of this one."""
 
     @property
     def stem(self) -> str:
