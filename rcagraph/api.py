@@ -15,6 +15,8 @@ from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Fact
 from rcagraph.model.table import Cell, Table
 from rcagraph.profile import Profile, built_in, read_profile
+from rcagraph.profile.read import BUILT_IN, DEFAULT
+from rcagraph.profile.starter import kind_in_name
 from rcagraph.vault.read import read_note
 from rcagraph.vault.walk import walk
 
@@ -138,3 +140,40 @@ def _facts(
                 yield said
         if progress:
             progress(number, len(paths))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The built-in profile that finds most in a folder."""
+
+    profile: str
+    default: str | None
+    """The kind of the notes that do not say theirs, where the vault's own name tells it."""
+    vault: Vault
+    """As it is read so."""
+
+
+def fitting(path: str | Path) -> Fit:
+    """Tries each built-in profile; where two find as much, the earlier one."""
+    root = Path(path)
+    tried = {name: load(root, built_in(name)) for name in BUILT_IN}
+    name = max(BUILT_IN, key=lambda name: _typed_nodes(tried[name]))
+    default = _default(root, tried[name]) if name == DEFAULT else None
+    if default is None:
+        return Fit(name, None, tried[name])
+    profile = built_in(name)
+    guessed = replace(profile, classify=replace(profile.classify, default=default))
+    return Fit(name, default, load(root, guessed))
+
+
+def _typed_nodes(vault: Vault) -> int:
+    """The things that notes declare and that are more than a document or a part of one."""
+    plain = ("Document", "ActionItem")
+    return sum(node.declared and node.kind not in plain for node in vault.graph.nodes())
+
+
+def _default(root: Path, vault: Vault) -> str | None:
+    """By the vault's own name, where most notes are mere documents."""
+    documents = sum(node.declared for node in vault.graph.nodes("Document"))
+    kind = kind_in_name(root.resolve().name, built_in())
+    return kind if 2 * documents > vault.files else None

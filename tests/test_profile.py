@@ -124,7 +124,7 @@ WRONG = {
         '[vault]\ntimezone = "Mars/Olympus"\n', 2, "'Mars/Olympus' is no time zone", "UTC",
     ),
     "folder of time zones": ('[vault]\ntimezone = "Europe"\n', 2, "is no time zone", "UTC"),
-    "unknown use": ('use = "backstage"\n', 1, "no built-in profile 'backstage'", "rca-vault"),
+    "unknown use": ('use = "nagios"\n', 1, "no built-in profile 'nagios'", "rca-vault"),
     "not TOML": ("[vault]\nname = acme\n", 2, "is not TOML: Invalid value", "[tables]"),
     "type as one table": ('[type]\ntype = "Team"\n', 1, "is a list of tables", "[[type]]"),
     "number for a list": ("[vault]\nexclude = 5\n", 2, "a string or a list of strings", "['text'"),

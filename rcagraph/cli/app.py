@@ -9,6 +9,7 @@ from rcagraph.model.version import __version__
 
 COMMANDS = {
     "demo": ("demo", "Build the example vault and show what comes out."),
+    "init": ("init", "Name the profile that fits a folder, and write an rcagraph.toml."),
     "check": ("check", "What is wrong with the notes, line by line."),
     "stats": ("stats", "How much of each there is."),
     "show": ("show", "One thing and everything known of it."),

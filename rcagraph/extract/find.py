@@ -83,10 +83,9 @@ def title(note: Note) -> tuple[str, int]:
 
 def _body(note: Note, source: Source) -> Iterator[Hit]:
     assert source.regex is not None
-    match = source.regex.search(note.body)
-    if match:
+    for match in source.regex.finditer(note.body):
         start = match.start(1) if source.regex.groups else match.start()
-        line = note.body_line + note.body.count("\n", 0, start)
+        line = note.body_line + note.body.count("\n", 0, max(start, 0))
         hit = match.group(1) if source.regex.groups else match.group()
         yield (hit or "").strip(), line, "body"
 

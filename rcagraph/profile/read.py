@@ -14,7 +14,7 @@ from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import Classify, Profile, VaultRules
 from rcagraph.profile.type_rules import type_rule
 
-BUILT_IN = ("rca-vault",)
+BUILT_IN = ("rca-vault", "backstage", "cstate", "gitlab-catalog")
 DEFAULT = "rca-vault"
 
 
