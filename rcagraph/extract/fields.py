@@ -16,6 +16,8 @@ class Fields:
 
     def __init__(self) -> None:
         self.values: dict[str, Value] = {}
+        self.lines: dict[str, int] = {}
+        """Where each value that is no list stands."""
         self.diagnostics: list[Diagnostic] = []
 
 
@@ -26,9 +28,14 @@ def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
         p.name: p for p in profile.ontology.node_properties(rule.kind)
     }
     for name, field in rule.fields.items():
-        value, unfit = _read(note, field, properties[name].type, profile.vault, zone)
-        if value is not None:
-            fields.values[name] = value
+        if properties[name].type is ValueType.STRINGS:
+            texts = [f.text for f in group(note, field.sources)]
+            kept = tuple(text for text in texts if not is_placeholder(text, profile.vault))
+            fields.values |= {name: kept} if kept else {}
+            continue
+        read, unfit = _read(note, field, properties[name].type, profile.vault, zone)
+        if read:
+            fields.values[name], fields.lines[name] = read
         fields.diagnostics += [_unfit(found, properties[name]) for found in unfit]
     return fields
 
@@ -38,15 +45,16 @@ def is_placeholder(text: str, vault: VaultRules) -> bool:
     return any(pattern.search(text) for pattern in vault.placeholders)
 
 
+_Read = tuple[Value, int]
+"""A value and its line."""
+
+
 def _read(
     note: Note, rule: FieldRule, type_: ValueType, vault: VaultRules, zone: ZoneInfo
-) -> tuple[Value | None, list[Found]]:
-    """The value of the first source whose text fits; what did not fit on the way."""
-    if type_ is ValueType.STRINGS:
-        texts = [f.text for f in group(note, rule.sources) if not is_placeholder(f.text, vault)]
-        return (tuple(texts) or None), []
+) -> tuple[_Read | None, list[Found]]:
+    """The value of the first source whose text fits, or the pick of all; what did not fit."""
     unfit: list[Found] = []
-    values: list[Value] = []
+    fitting: list[_Read] = []
     for found in _firsts(note, rule) if rule.pick == "first" else find(note, rule.sources):
         if is_placeholder(found.text, vault):
             continue
@@ -54,19 +62,18 @@ def _read(
         value = minutes(text) if rule.is_duration else typed(text, type_, zone, vault.date_formats)
         if value is None:
             unfit.append(found)
-        elif rule.pick == "first":
-            return value, unfit
-        else:
-            values.append(value)
-    return _picked(values, rule.pick), unfit
+            continue
+        fitting.append((value, found.place.line))
+        if rule.pick == "first":
+            break
+    return _picked(fitting, rule.pick), unfit
 
 
-def _picked(values: list[Value], pick: str) -> Value | None:
-    """Values of one type: the last, the least or the greatest; None where there is none."""
+def _picked(values: list[_Read], pick: str) -> _Read | None:
+    """Of values of one type: the first (there is one), the last, the least or the greatest."""
     if not values or pick in ("first", "last"):
         return values[-1] if values else None
-    ordered = sorted(values)
-    return ordered[0] if pick == "min" else ordered[-1]
+    return min(values) if pick == "min" else max(values)
 
 
 def _firsts(note: Note, rule: FieldRule) -> Iterator[Found]:

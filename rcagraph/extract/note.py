@@ -8,7 +8,7 @@ from rcagraph.extract.actions import read_actions
 from rcagraph.extract.classify import parts
 from rcagraph.extract.dependencies import read_dependencies
 from rcagraph.extract.edges import read_edges
-from rcagraph.extract.fields import read_fields
+from rcagraph.extract.fields import Fields, read_fields
 from rcagraph.extract.find import find, first, tags
 from rcagraph.extract.find import title as title_of
 from rcagraph.extract.links import read_links
@@ -42,6 +42,7 @@ def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagno
         timeline = read_timeline(note, rule.timeline, _day(values), zone)
         yield from timeline.diagnostics
         values = timeline.values | values
+    yield from _order(note, fields)
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, values)
     aliases = _aliases(note, rule, name, key)
@@ -110,6 +111,14 @@ def _place(note: Note) -> Place:
 def _day(values: dict[str, Value]) -> date | None:
     day = values.get("date")
     return day if isinstance(day, date) and not isinstance(day, datetime) else None
+
+
+def _order(note: Note, fields: Fields) -> Iterator[Diagnostic]:
+    """A field may not say that it ended before it started. Times of one zone each are compared."""
+    start, end = fields.values.get("started_at"), fields.values.get("resolved_at")
+    if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+        detail = f"{end.isoformat(' ')} is before {start.isoformat(' ')}"
+        yield Diagnostic(Code.RCA205, note.path, fields.lines["resolved_at"], detail)
 
 
 def _date_or_complaint(note: Note, values: dict[str, Value]) -> Iterator[Diagnostic]:

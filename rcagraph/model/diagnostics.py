@@ -43,6 +43,7 @@ class Code(Enum):
     RCA202 = CodeText(_W, "incident has no date", "add `date: YYYY-MM-DD`")
     RCA203 = CodeText(_W, "time in the timeline is no time", "write it as HH:MM")
     RCA204 = CodeText(_W, "record has no name", "give it one; it is called after its line")
+    RCA205 = CodeText(_W, "incident ends before it starts", "mend one of the two times")
     RCA301 = CodeText(_W, "link reaches no note", "mend the link, or write the note")
     RCA302 = CodeText(_W, "link fits several notes", "write the folder too: [[folder/name]]")
     RCA303 = CodeText(_W, "two notes declare one thing", "rename one, or give it an `id`")
