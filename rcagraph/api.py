@@ -89,7 +89,7 @@ def load(
     if not root.is_dir():
         raise RcaGraphError(f"{root} is no folder", "Name the folder that holds the notes")
     profile = _named(profile or _profile_of(root), root)
-    paths = walk(root, profile.vault.include, profile.vault.exclude)
+    paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG))
     found: list[Diagnostic] = list(paths.diagnostics)
     with _collector_paused():
         joined = join(_facts(root, paths.value, profile, found, progress), profile)
@@ -131,7 +131,7 @@ def _facts(
     """All facts of all notes; diagnostics are put into `found` on the way."""
     yield from declared(profile, CONFIG)
     for number, path in enumerate(paths, 1):
-        note = read_note(root, path)
+        note = read_note(root, path, profile.vault.front_matter)
         found += note.diagnostics
         for said in extract(note.value, profile):
             if isinstance(said, Diagnostic):

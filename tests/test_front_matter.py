@@ -97,7 +97,7 @@ def test_broken_yaml_leaves_the_body() -> None:
     outcome = read("---\ntype: rca\ntitle: Outage: total\n---\nbody")
     assert outcome.value == FrontMatter("body", 5)
     assert [str(d) for d in outcome.diagnostics] == [
-        "n.md:3: error[RCA101] front matter is not YAML: mapping values are not allowed in this "
+        "n.md:3: error[RCA101] YAML cannot be parsed: mapping values are not allowed in this "
         "context; mend the line; the body was still read"
     ]
 

@@ -1,4 +1,4 @@
-"""What a profile adds: kinds, edges, properties, names made alike, declared and mentioned things."""
+"""What a profile adds: kinds, edges, properties, names alike, declared and mentioned things."""
 
 from pathlib import Path
 

@@ -13,7 +13,7 @@ FOUND = (
 
 def test_text_is_one_line_each_without_control_characters() -> None:
     assert to_text(FOUND) == (
-        "a b/ü,1:2.md:0: error[RCA101] front matter is not YAML: line 3; "
+        "a b/ü,1:2.md:0: error[RCA101] YAML cannot be parsed: line 3; "
         "mend the line; the body was still read\n"
         "x.md:7: warning[RCA301] link reaches no note: 50% ::warning::x[2J; write [[y]]\n"
     )
@@ -29,7 +29,7 @@ def test_summary() -> None:
 def test_json() -> None:
     assert json.loads(to_json(FOUND))[0] == {
         "code": "RCA101", "severity": "error", "path": "a b/ü,1:2.md", "line": None,
-        "title": "front matter is not YAML", "detail": "line 3",
+        "title": "YAML cannot be parsed", "detail": "line 3",
         "hint": "mend the line; the body was still read",
     }  # fmt: skip
     assert json.loads(to_json(FOUND))[1]["line"] == 7
@@ -38,7 +38,7 @@ def test_json() -> None:
 
 def test_github_annotations_cannot_be_forged() -> None:
     assert to_github(FOUND) == (
-        "::error file=a b/ü%2C1%3A2.md,title=RCA101::front matter is not YAML: line 3; "
+        "::error file=a b/ü%2C1%3A2.md,title=RCA101::YAML cannot be parsed: line 3; "
         "mend the line; the body was still read\n"
         "::warning file=x.md,line=7,title=RCA301::link reaches no note: 50%25 ::warning::x[2J; "
         "write [[y]]\n"
@@ -57,7 +57,7 @@ def test_sarif() -> None:
         "ruleIndex": 0,
         "level": "error",
         "message": {
-            "text": "front matter is not YAML: line 3; mend the line; the body was still read"
+            "text": "YAML cannot be parsed: line 3; mend the line; the body was still read"
         },
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": "a%20b/%C3%BC%2C1%3A2.md"}}}

@@ -11,7 +11,7 @@ from rcagraph.profile.link_rules import link_rules
 from rcagraph.profile.name_rules import declared_names, mention_rules, normalise_rules
 from rcagraph.profile.ontology_rules import own_ontology
 from rcagraph.profile.reader import Raw, Reader
-from rcagraph.profile.shape import Classify, Profile, VaultRules
+from rcagraph.profile.shape import DIALECTS, Classify, Profile, VaultRules
 from rcagraph.profile.type_rules import type_rule
 
 BUILT_IN = ("rca-vault", "backstage", "cstate", "gitlab-catalog")
@@ -97,21 +97,29 @@ def _vault(table: object, read: Reader) -> VaultRules:
     raw = read.keys(
         table,
         "[vault]",
-        *("name", "include", "exclude", "timezone", "date_formats", "placeholders", "share"),
+        *("name", "include", "exclude", "front_matter", "timezone", "date_formats"),
+        *("placeholders", "share"),
     )
     timezone = read.text(raw.get("timezone", "UTC"), "timezone")
     _check_timezone(timezone, read)
     share = read.table(raw.get("share", {}), "vault.share")
+    dialects = raw.get("front_matter", list(VaultRules().front_matter))
     formats = read.strings(raw.get("date_formats", []), "date_formats")
     return VaultRules(
         name=read.text(raw.get("name", ""), "name"),
         include=read.strings(raw.get("include", ["**/*.md"]), "include"),
         exclude=read.strings(raw.get("exclude", []), "exclude"),
+        front_matter=_dialects(dialects, read),
         timezone=timezone,
         date_formats=formats,
         placeholders=read.regexes(raw.get("placeholders", []), "placeholders"),
         share={read.kind(kind, kind): read.text(scope, kind) for kind, scope in share.items()},
     )
+
+
+def _dialects(value: object, read: Reader) -> tuple[str, ...]:
+    names = read.strings(value, "front_matter")
+    return tuple(read.choice(name, "front_matter", DIALECTS) for name in names)
 
 
 def _check_timezone(name: str, read: Reader) -> None:

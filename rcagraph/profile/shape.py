@@ -9,6 +9,9 @@ from rcagraph.profile.source import Source
 
 Sources = tuple[Source, ...]
 
+DIALECTS = ("yaml", "toml", "header", "headless", "lines")
+"""What front matter may be written in. The last two read what is wrong, and say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class VaultRules:
@@ -18,6 +21,8 @@ class VaultRules:
     """The scope of everything the vault owns; empty: the folder's name."""
     include: tuple[str, ...] = ("**/*.md",)
     exclude: tuple[str, ...] = ()
+    front_matter: tuple[str, ...] = ("yaml", "toml", "headless", "lines")
+    """The dialects, in the order in which they are tried."""
     timezone: str = "UTC"
     date_formats: tuple[str, ...] = ()
     """For dates and times that are not ISO 8601, as `strptime` has them; tried in order."""

@@ -14,6 +14,7 @@ use = {use}
 name = {name}                # the scope of its things in a database that vaults share
 # include = ["**/*.md"]      # which files are read; `**` is any folder, {{a,b}} either
 # exclude = ["drafts/**"]
+# front_matter = ["yaml", "toml", "headless", "lines"]  # "header": `Key: value`, no fences
 # timezone = "UTC"           # of times that do not say theirs
 # date_formats = ["%d.%m.%Y"]
 # placeholders = ['^TODO$']  # values that mean that there is none

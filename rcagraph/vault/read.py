@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
 from rcagraph.vault.clean import cleaned
+from rcagraph.vault.data_file import format_of, read_data
 from rcagraph.vault.front_matter import read_front_matter
 from rcagraph.vault.markdown import read_markdown
 from rcagraph.vault.note import Note
@@ -38,6 +39,9 @@ def parse_note(path: str, data: bytes, dialects: Iterable[str] = ("yaml",)) -> O
     text, found = _decode(path, data)
     if not text.strip():
         return _no_text(path, *found, Diagnostic(Code.RCA004, path, 0, "no text"))
+    if format_ := format_of(path):
+        data_note = read_data(path, text, format_)
+        return Outcome(data_note.value, (*found, *data_note.diagnostics))
     outcome = read_front_matter(path, text, dialects)
     front = outcome.value
     markup = read_markdown(front.body, front.body_line)
@@ -51,6 +55,9 @@ def _no_text(path: str, *found: Diagnostic) -> Outcome[Note]:
 
 def _decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text without byte order mark and control characters, line ends as `\\n`."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        return cleaned(text), (Diagnostic(Code.RCA002, path, 0, "UTF-16", "save it as UTF-8"),)
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

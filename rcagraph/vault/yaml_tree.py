@@ -1,7 +1,6 @@
 """YAML as text with lines: no value is typed, no alias followed, no second key lost unseen."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 from yaml.events import (
@@ -18,10 +17,8 @@ from yaml.events import (
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.note import Entry, FrontValue, Scalar
+from rcagraph.vault.tree import FRONT_MATTER, Limits, Tree, broken, put
 
-MAX_DEPTH = 20
-MAX_LENGTH = 1_000_000
-"""In characters. Longer YAML takes seconds, and no person wrote it."""
 # The scanner looks at every open level for every token: without end, minutes for a megabyte.
 _HOPELESS_DEPTH = 1000
 
@@ -30,20 +27,18 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NO_LINE_ENDS = str.maketrans("\u2028\u2029", "  ")
 
 
-class Tree(NamedTuple):
-    """What a YAML text says; `value` is nothing where it is empty or broken."""
-
-    value: FrontValue | None
-    diagnostics: tuple[Diagnostic, ...]
-    is_broken: bool = False
-
-
 def compose(path: str, text: str, line: int) -> Tree:
-    """Read one YAML document whose first character stands on `line` of the file."""
-    if len(text) > MAX_LENGTH:
-        problem = f"longer than {MAX_LENGTH} characters"
-        return Tree(None, (Diagnostic(Code.RCA101, path, line, problem),), True)
-    composer = _Composer(path, text, line)
+    """Read the YAML of front matter, whose first character stands on `line` of the file."""
+    return compose_with(Composer, path, text, line, FRONT_MATTER)
+
+
+def compose_with(
+    composer_type: type["Composer"], path: str, text: str, line: int, limits: Limits
+) -> Tree:
+    """Read one YAML document."""
+    if len(text) > limits.length:
+        return broken(Code.RCA101, path, line, f"longer than {limits.length} characters")
+    composer = composer_type(path, text, line, limits.depth)
     try:
         value = composer.document()
     except (yaml.YAMLError, ValueError) as error:  # ValueError: "\U00110000" without libyaml
@@ -51,17 +46,19 @@ def compose(path: str, text: str, line: int) -> Tree:
     return Tree(value, tuple(composer.found))
 
 
-class _Composer:
+class Composer:
     """Builds values from the event stream.
 
     `yaml.compose` would call itself once a level, in C without a limit, and expand aliases;
     the events come flat, so depth and aliases are seen before they cost anything.
     """
 
-    def __init__(self, path: str, text: str, line: int) -> None:
+    def __init__(self, path: str, text: str, line: int, max_depth: int) -> None:
         self.path = path
+        self.max_depth = max_depth
         self.line = line
         self.text = text.translate(_NO_LINE_ENDS) if not text.isascii() else text
+        self.last = self.text.count("\n")
         self.events: Iterator[Event] = yaml.parse(self.text, _LOADER)
         self.found: list[Diagnostic] = []
         self.has_anchor = False
@@ -79,12 +76,18 @@ class _Composer:
 
     def _value(self, event: Event, depth: int) -> FrontValue | None:
         if isinstance(event, NodeEvent) and event.anchor:
-            self._refuse_anchor(event)
+            return self._anchored(event, depth)
+        return self._node(event, depth)
+
+    def _anchored(self, event: NodeEvent, depth: int) -> FrontValue | None:
+        """A value with an anchor, or an alias: in front matter the one is read, none followed."""
+        self._refuse_anchor(event)
+        return None if isinstance(event, AliasEvent) else self._node(event, depth)
+
+    def _node(self, event: Event, depth: int) -> FrontValue | None:
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, AliasEvent):
-            return None
-        if depth >= MAX_DEPTH:
+        if depth >= self.max_depth:
             self._skip(event)
             return None
         if isinstance(event, SequenceStartEvent):
@@ -101,7 +104,7 @@ class _Composer:
         values = (self._value(event, depth) for event in self._until_end())
         return tuple(value for value in values if value is not None)
 
-    def _mapping(self, depth: int) -> FrontValue:
+    def _mapping(self, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for event in self._until_end():
             key = self._value(event, depth)
@@ -109,8 +112,7 @@ class _Composer:
             if not isinstance(key, Scalar):
                 self._say(Code.RCA101, event, "a key is no word", "quote the value on this line")
             elif value is not None:
-                self._note_twin(entries, key)
-                entries[key.text] = Entry(value, key.line)
+                put(entries, key, value, self.path, self.found)
         return entries
 
     def _until_end(self) -> Iterator[Event]:
@@ -121,7 +123,7 @@ class _Composer:
             yield event
 
     def _skip(self, event: Event) -> None:
-        self._say(Code.RCA107, event, f"more than {MAX_DEPTH} levels; the rest was not read")
+        self._say(Code.RCA107, event, f"more than {self.max_depth} levels; the rest was not read")
         depth = 1
         while depth:
             inner = next(self.events)
@@ -137,16 +139,11 @@ class _Composer:
             sign = "*" if isinstance(event, AliasEvent) else "&"
             self._say(Code.RCA105, event, f"`{sign}{event.anchor}`")
 
-    def _note_twin(self, entries: dict[str, Entry], key: Scalar) -> None:
-        if key.text in entries:
-            detail = f"`{key.text}` on lines {entries[key.text].line} and {key.line}"
-            self.found.append(Diagnostic(Code.RCA103, self.path, key.line, detail))
-
     def problem(self, error: Exception) -> Diagnostic:
         """Where the YAML broke, in the parser's shortest words."""
         mark = getattr(error, "problem_mark", None)
         line = mark.line if mark else self._line_of_unprintable()
-        line = self.line + min(line, self.text.count("\n"))  # the end may be told a line too far
+        line = self.line + min(line, self.last)  # the end may be told a line too far
         said = getattr(error, "problem", None) or getattr(error, "reason", None)
         return Diagnostic(Code.RCA101, self.path, line, said or "it cannot be parsed")
 
@@ -155,7 +152,7 @@ class _Composer:
         return self.text.count("\n", 0, found.start()) if found else 0
 
     def _line_of(self, event: Event) -> int:
-        return self.line + (event.start_mark.line if event.start_mark else 0)
+        return self.line + min(event.start_mark.line if event.start_mark else 0, self.last)
 
     def _say(self, code: Code, event: Event, detail: str, hint: str = "") -> None:
         self.found.append(Diagnostic(code, self.path, self._line_of(event), detail, hint))

@@ -1,0 +1,126 @@
+"""Front matter that has lost its opening fence, or that never had one."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
+from rcagraph.vault.fences import YAML, FrontMatter
+from rcagraph.vault.line_wise import read_keys
+from rcagraph.vault.note import Entry, FrontValue, Scalar
+from rcagraph.vault.tree import MAX_LENGTH, put
+from rcagraph.vault.yaml_tree import compose
+
+_LEAST_KEYS = 2
+"""One line with a colon may be a sentence, or a heading that `---` underlines."""
+
+_WORD_KEY = re.compile(r"\w[\w.-]*:(?:\s|$)")
+_PART_OF_VALUE = re.compile(r"[ \t]+\S|- ")
+_CLOSING_FENCE = re.compile(r"---[^\S\n]*")
+
+# A letter, then at most five words; Chinese puts no blank after its colon, French one before it.
+_HEADER_KEY = re.compile(
+    r"(?!\d)(?P<key>\w[\w./()'&-]{0,30}(?:[ ][\w./()'&-]{1,30}){0,4})[ \u00a0\u202f]?"
+    r"(?::(?=\s|$)|：)[^\S\n]*(?P<value>[^\n]*)"
+)
+_HEADER_ENDS = re.compile(r"\s*$|#{1,6}(?:\s|$)|-{3,}\s*$")
+_HYPHENS = re.compile(r"[\s\u00a0-]+")
+_ITEM = re.compile(r"[-*+][ \t]+")
+
+
+def read_headless(path: str, text: str) -> Outcome[FrontMatter] | None:
+    """`key: value` lines from the first line on, closed by `---`."""
+    end = _headless_end(text)
+    if end is None:
+        return None
+    length, lines = end
+    head, body = text[:length], text[length:].partition("\n")[2]
+    tree = compose(path, head, 1)
+    said = Diagnostic(Code.RCA108, path, 1, f"closed with `---` on line {lines + 1}")
+    if tree.is_broken:
+        kept = read_keys(path, head, 1, YAML)
+        entries, found = kept.value, kept.diagnostics or tree.diagnostics
+    elif isinstance(tree.value, Mapping):
+        entries, found = dict(tree.value), tree.diagnostics
+    else:
+        return None
+    return Outcome(FrontMatter(body, lines + 2, entries), (said, *found))
+
+
+def _headless_end(text: str) -> tuple[int, int] | None:
+    """The closing fence's offset and the number of lines before it, if all of them are YAML's."""
+    length = keys = 0
+    is_after_blank = True
+    for number, line in enumerate(_lines(text)):
+        if keys >= _LEAST_KEYS and _CLOSING_FENCE.fullmatch(line):
+            return length, number
+        if _WORD_KEY.match(line):
+            keys += 1
+        elif line.strip() and (is_after_blank or not _PART_OF_VALUE.match(line)):
+            return None
+        is_after_blank = not line.strip()
+        length += len(line) + 1
+    return None
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines without their ends, none made before it is asked for."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end + 1
+
+
+def read_header(path: str, text: str) -> Outcome[FrontMatter] | None:
+    """`Key: value` lines up to the first blank one, heading or rule; keys are folded."""
+    length = 0
+    fields: list[tuple[Scalar, list[Scalar]]] = []
+    for number, line in enumerate(_lines(text), 1):
+        if length > MAX_LENGTH:
+            return None
+        if match := _HEADER_KEY.fullmatch(line):
+            fields.append(
+                (Scalar(_folded(match["key"]), number), [_scalar(match["value"], number)])
+            )
+        elif fields and _PART_OF_VALUE.match(line) and line[0] != "-":
+            fields[-1][1].append(_scalar(line, number))
+        elif fields and _HEADER_ENDS.match(line):
+            break
+        elif fields or line.strip():
+            return None
+        length += len(line) + 1
+    if len(fields) < _LEAST_KEYS or not any(value.text for _, (value, *_) in fields):
+        return None
+    return _header(path, text[length:], text.count("\n", 0, length) + 1, fields)
+
+
+def _header(
+    path: str, body: str, body_line: int, fields: list[tuple[Scalar, list[Scalar]]]
+) -> Outcome[FrontMatter]:
+    entries: dict[str, Entry] = {}
+    found: list[Diagnostic] = []
+    for key, lines in fields:
+        put(entries, key, _value(path, lines), path, found)
+    return Outcome(FrontMatter(body, body_line, entries), tuple(found))
+
+
+def _folded(key: str) -> str:
+    return _HYPHENS.sub("_", key.strip().lower())
+
+
+def _scalar(text: str, line: int) -> Scalar:
+    return Scalar(text.strip(), line)
+
+
+def _value(path: str, lines: list[Scalar]) -> FrontValue:
+    """A text, which may go on over indented lines; a list, below its key or in brackets."""
+    first, *more = lines
+    if more and not first.text and all(_ITEM.match(line.text) for line in more):
+        return tuple(Scalar(_ITEM.sub("", one.text, count=1), one.line) for one in more)
+    text = " ".join(line.text for line in lines if line.text)
+    if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
+        tree = compose(path, text, first.line)
+        if isinstance(tree.value, tuple) and not tree.diagnostics:
+            return tree.value
+    return Scalar(text, first.line)
