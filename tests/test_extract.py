@@ -1,6 +1,7 @@
 """A whole post-mortem, and a service and a runbook: every fact that they give."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -13,7 +14,7 @@ from rcagraph.model.facts import LinkTarget, Mention, NodeKey, Place
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import ValueType
 from rcagraph.vault.read import parse_note
-from tests.notes import facts_of, profile, written
+from tests.notes import facts_of, load_vault, profile, written
 
 PAGE = """\
 ---
@@ -318,3 +319,30 @@ def test_any_lines_give_properties_of_the_table_and_places_in_the_note(
     }
     for name, value in node.properties.items():
         assert isinstance(value, table[name])
+
+
+def test_keys_are_found_whatever_their_case(tmp_path: Path) -> None:
+    service = "---\nOwner: sre\nDepends-On: [cart]\nTIER: 1\n---\n"
+    graph = load_vault(tmp_path, {"services/web.md": service}).graph
+    assert [graph[e.target].name for e in graph.edges("DEPENDS_ON")] == ["cart"]
+    assert [graph[e.source].name for e in graph.edges("OWNS")] == ["sre"]
+    assert graph.nodes("Service")[1].properties["tier"] == "1"
+
+
+def test_nothing_is_no_dependency(tmp_path: Path) -> None:
+    for nothing in ("null", "~", "none", "[n/a]"):
+        vault = load_vault(tmp_path, {"services/web.md": f"---\ndepends_on: {nothing}\n---\n"})
+        assert [node.name for node in vault.graph.nodes("Service")] == ["web"]
+
+
+def test_a_blank_title_leaves_the_heading_its_say(tmp_path: Path) -> None:
+    text = "---\ntitle:\n---\n# 2025-01-02 - Leak in web\n"
+    graph = load_vault(tmp_path, {"incidents/a.md": text}).graph
+    assert [node.name for node in graph.nodes("FailureMode")] == ["Leak"]
+
+
+def test_figures_that_cannot_be_read_are_not_misread(tmp_path: Path) -> None:
+    for amount in ("$1.2M", "50k EUR", "€4.500,50"):
+        note = f"---\ntype: incident\n---\nEstimated revenue impact: {amount}\n"
+        (incident,) = load_vault(tmp_path, {"a.md": note}).graph.nodes("Incident")
+        assert "revenue_impact" not in incident.properties

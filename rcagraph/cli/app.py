@@ -1,6 +1,8 @@
 """The `rcagraph` command: its subcommands, and how errors leave it."""
 
 import importlib
+import io
+import sys
 from typing import Any
 
 import click
@@ -58,6 +60,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         from rcagraph.model.errors import RcaGraphError
 
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal that is not UTF-8 shows escapes
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except RcaGraphError as error:

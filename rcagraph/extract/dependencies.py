@@ -25,6 +25,8 @@ PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
     name: name for name in ("probability", "since", "role")
 }
 GROUP_KEYS = ("any_of", "k_of_n")
+NULLS = ("null", "~", "none", "n/a")
+"""Written where something depends on nothing."""
 STRENGTHS = ("hard", "soft")
 WHOLE = re.compile(r"[1-9][0-9]{0,8}\Z")
 
@@ -65,7 +67,7 @@ def _item(
     note: Note, key: str, item: FrontValue, line: int, number: int, zone: ZoneInfo
 ) -> Iterator[_Asked | Diagnostic]:
     if isinstance(item, Scalar):
-        if item.text.strip():
+        if item.text.strip() and (item.quoted or item.text.strip().casefold() not in NULLS):
             yield _Asked(item, {})
         return
     if isinstance(item, tuple):

@@ -42,7 +42,7 @@ Hit = tuple[str, int, str]
 
 def _key(note: Note, source: Source) -> Iterator[Hit]:
     head, *rest = source.argument.replace("[]", "").split(".")
-    entry = note.front.get(head)
+    entry = note.entry(head)
     if entry is not None:
         yield from _values(entry.value, entry.line, rest, head)
 
@@ -62,7 +62,7 @@ def _values(value: FrontValue, line: int, keys: list[str], where: str) -> Iterat
 
 def front_entry(note: Note, source: Source) -> Entry | None:
     """The whole front-matter value of a plain key."""
-    return note.front.get(source.argument) if source.where is Where.KEY else None
+    return note.entry(source.argument) if source.where is Where.KEY else None
 
 
 def _searched(text: str, source: Source, line: int) -> Iterator[Hit]:
@@ -75,8 +75,8 @@ def _searched(text: str, source: Source, line: int) -> Iterator[Hit]:
 
 def title(note: Note) -> tuple[str, int]:
     """The note's title and its line: front matter, else the first heading, else empty."""
-    entry = note.front.get("title")
-    if entry and isinstance(entry.value, Scalar):
+    entry = note.entry("title")
+    if entry and isinstance(entry.value, Scalar) and entry.value.text.strip():
         return entry.value.text, entry.value.line
     return note.h1, next((h.line for h in note.headings if h.level == 1), 1)
 
@@ -94,7 +94,7 @@ def tags(note: Note) -> list[tuple[str, int]]:
     """The front-matter tags without `#`; a plain string is split at commas and blanks."""
     found: list[tuple[str, int]] = []
     for key in ("tags", "tag"):
-        entry = note.front.get(key)
+        entry = note.entry(key)
         if entry is None:
             continue
         listed = isinstance(entry.value, tuple)

@@ -102,7 +102,7 @@ def _aliases(note: Note, rule: TypeRule, name: str, key: NodeKey) -> tuple[str, 
 
 
 def _place(note: Note) -> Place:
-    entry = note.front.get("title")
+    entry = note.entry("title")
     if note.is_record:
         return Place(note.path, note.body_line)
     return Place(note.path, entry.line if entry else 1, "title" if entry else "")

@@ -118,8 +118,8 @@ def _after(at: datetime, latest: datetime | None) -> datetime | None:
     """The clock time on the likeliest day beside that of `latest`; None past the last year."""
     if latest is None:
         return at
-    days = (latest.astimezone(at.tzinfo).date() - at.date()).days
     try:
+        days = (latest.astimezone(at.tzinfo).date() - at.date()).days
         return min((at + (days + step) * TURN for step in (0, 1, -1)), key=_unlikely(latest))
     except OverflowError:
         return None

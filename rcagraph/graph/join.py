@@ -160,7 +160,7 @@ class _Join:
             line = fact.place.line + fact.text.count("\n", 0, at)
             place = fact.place._replace(line=line)
             target = self._mentioned(Mention((fact.kind,), name, True), place, may_dangle=False)
-            if target:
+            if target and target != fact.source:
                 rule = f"mention:{fact.place.where}"
                 said = EdgeFact(fact.type, fact.source, target, place, rule, asserted=False)
                 self.gathered.join(fact.type, fact.source, target, said)

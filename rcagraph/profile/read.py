@@ -106,7 +106,7 @@ def _vault(table: object, read: Reader) -> VaultRules:
     dialects = raw.get("front_matter", list(VaultRules().front_matter))
     formats = read.strings(raw.get("date_formats", []), "date_formats")
     return VaultRules(
-        name=read.text(raw.get("name", ""), "name"),
+        name=_name(raw.get("name", ""), read),
         include=read.strings(raw.get("include", ["**/*.md"]), "include"),
         exclude=read.strings(raw.get("exclude", []), "exclude"),
         front_matter=_dialects(dialects, read),
@@ -120,6 +120,14 @@ def _vault(table: object, read: Reader) -> VaultRules:
 def _dialects(value: object, read: Reader) -> tuple[str, ...]:
     names = read.strings(value, "front_matter")
     return tuple(read.choice(name, "front_matter", DIALECTS) for name in names)
+
+
+def _name(value: object, read: Reader) -> str:
+    """It is part of file names and of identities: no folder, no control character."""
+    name = read.text(value, "name")
+    if name.startswith(".") or re.search(r"[/\\\x00-\x1f\x7f]", name):
+        raise read.error(f"name = {name!r} can name no vault", "name", "letters, digits, - and _")
+    return name
 
 
 def _check_timezone(name: str, read: Reader) -> None:

@@ -107,6 +107,14 @@ class Note:
         folder, slash, _ = self.path.rpartition("/")
         return folder + slash + self.stem
 
+    def entry(self, key: str) -> Entry | None:
+        """The front-matter value of a key, whatever its case; `-` and blanks are `_`."""
+        return self.front.get(key) or self._folded.get(_folded(key))
+
+    @cached_property
+    def _folded(self) -> Mapping[str, Entry]:
+        return {_folded(key): entry for key, entry in self.front.items()}
+
     @cached_property
     def h1(self) -> str:
         """The text of the first top-level heading, or empty."""
@@ -121,8 +129,12 @@ class Note:
         for i, heading in enumerate(self.headings):
             if level and heading.level <= level:
                 level = 0
-            if not level and heading.text.casefold() == wanted:
+            if not level and heading.text.casefold().rstrip(": ") == wanted:
                 level = heading.level
             if level:
                 found.add(i)
         return frozenset(found)
+
+
+def _folded(key: str) -> str:
+    return key.casefold().replace("-", "_").replace(" ", "_")

@@ -35,8 +35,9 @@ class Stored:
 
 
 def read_stored(tx: "ManagedTransaction", owner: str, unread: Collection[str]) -> Stored:
-    """`unread` are paths of notes that could not be read."""
-    given = {"owner": owner, "unread": [f"{path}:" for path in sorted(unread)]}
+    """`unread` are paths of notes, or of folders, that could not be read; `.` is all of them."""
+    said = [f"{path}{end}" for path in sorted(unread) for end in (":", "/")]
+    given = {"owner": owner, "unread": [*said, *([""] if "." in unread else [])]}
     nodes: dict[Key, StoredItem] = {
         (row["kind"] or "", row["uid"]): StoredItem(
             row["hash"] or "", row["uid"], row["stale"], row["unread"]
