@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rcagraph.model.facts import LinkTarget, Mention
+from rcagraph.model.diagnostics import Diagnostic
+from rcagraph.model.facts import EdgeFact, LinkTarget, Mention
 from rcagraph.model.vocabulary import Value
 from tests.notes import Said, facts_of, written
 
@@ -124,3 +125,17 @@ def test_any_yaml_gives_edges_with_names_or_a_complaint(value: str) -> None:
     said = depending(f"depends_on: {value}")
     assert all(written(edge.target) for edge in said.edges("DEPENDS_ON"))
     assert {code for code, _, _ in said.complaints} <= {"RCA106"}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["{service: [b, c]}", "{any_of: [{service: b}]}", "{kind: hard}", "{k_of_n: 2}"],
+)
+def test_an_entry_that_names_nothing_readable_is_said(entry: str) -> None:
+    said = depending(f"depends_on:\n  - {entry}")
+    assert [d.code.name for d in said if isinstance(d, Diagnostic)] == ["RCA106"]
+
+
+def test_a_link_with_a_comma_in_its_label_is_one_name() -> None:
+    (said,) = (s for s in depending('depends_on: "[[b|x, y]]"') if isinstance(s, EdgeFact))
+    assert said.target == LinkTarget("b", ("Service", "Resource", "System"))

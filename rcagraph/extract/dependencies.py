@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rcagraph.extract.find import front_entry
-from rcagraph.extract.targets import target_of
+from rcagraph.extract.targets import WIKILINK, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeKey, Place
@@ -25,6 +25,7 @@ PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
     name: name for name in ("probability", "since", "role")
 }
 GROUP_KEYS = ("any_of", "k_of_n")
+NAMES = "write `service: NAME`, or `any_of: [NAME, NAME]` with names only"
 NULLS = ("null", "~", "none", "n/a")
 """Written where something depends on nothing."""
 STRENGTHS = ("hard", "soft")
@@ -58,6 +59,8 @@ def read_dependencies(
 
 
 def _items(value: FrontValue) -> tuple[FrontValue, ...]:
+    if isinstance(value, Scalar) and WIKILINK.match(value.text.strip()):
+        return (value,)
     if isinstance(value, Scalar):
         return tuple(Scalar(part, value.line, value.quoted) for part in value.text.split(","))
     return value if isinstance(value, tuple) else (value,)
@@ -84,8 +87,25 @@ def _item(
                 properties[PROPERTY_KEYS[name]] = value
         elif name not in (*NAME_KEYS, *GROUP_KEYS):
             yield _unknown(note, key, name, entry)
+    yield from _unnamed(note, key, item, line)
     yield from _named(item, properties)
     yield from _group(note, key, item, properties, number)
+
+
+def _unnamed(note: Note, key: str, item: Mapping[str, Entry], line: int) -> Iterator[Diagnostic]:
+    """What names nothing that can be read is said, not passed over."""
+    for name in NAME_KEYS:
+        if name in item and not isinstance(item[name].value, Scalar):
+            yield _unfit(note, key, name, item[name])
+    if "k_of_n" in item and "any_of" not in item:
+        yield _unfit(note, key, "k_of_n", item["k_of_n"])
+    members = item["any_of"].value if "any_of" in item else ()
+    for member in members if isinstance(members, tuple) else (members,):
+        if not isinstance(member, Scalar):
+            yield _unfit(note, key, "any_of", item["any_of"])
+    if not any(name in item for name in (*NAME_KEYS, "any_of", "k_of_n")):
+        line = min((entry.line for entry in item.values()), default=line)
+        yield Diagnostic(Code.RCA106, note.path, line, f"{key}: an entry names nothing", NAMES)
 
 
 def _named(item: Mapping[str, Entry], properties: Mapping[str, Value]) -> Iterator[_Asked]:
