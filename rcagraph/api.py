@@ -3,13 +3,14 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcagraph.extract import declared, extract
 from rcagraph.graph import KnowledgeGraph
-from rcagraph.graph.join import LinkCounts, join
+from rcagraph.graph.join import Dangling, LinkCounts, join
+from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Diagnostic, Severity
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Fact
@@ -17,7 +18,7 @@ from rcagraph.model.table import Cell, Table
 from rcagraph.profile import Profile, built_in, read_profile
 from rcagraph.profile.read import BUILT_IN, DEFAULT
 from rcagraph.profile.starter import kind_in_name
-from rcagraph.vault.read import read_note
+from rcagraph.vault.read import read_bytes, read_note
 from rcagraph.vault.walk import walk
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from rcagraph.analysis.blast_radius import BlastRadius
     from rcagraph.analysis.recurrence import Recurrence
+    from rcagraph.graph.repair import Repair
 
 CONFIG = "rcagraph.toml"
 
@@ -41,12 +43,38 @@ class Vault:
     diagnostics: tuple[Diagnostic, ...]
     files: int
     wikilinks: LinkCounts
+    profile: Profile = field(repr=False)
+    dangling: tuple[Dangling, ...] = field(repr=False)
+    """Every place that names what is not there."""
+    names: Resolver = field(repr=False)
+    """What links and fields may call the nodes that notes declare."""
 
     @property
     def unread(self) -> frozenset[str]:
         """The notes of which something could not be read."""
         errors = (d for d in self.diagnostics if d.code.severity is Severity.ERROR)
         return frozenset(d.path for d in errors)
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics, with near names for the links that reach nothing."""
+        from rcagraph.graph.suggest import with_suggestions
+
+        return with_suggestions(self.diagnostics, self.dangling, self.names)
+
+    def repairs(self) -> tuple["Repair", ...]:
+        """By file, the edits that mend links where one note only can be meant; none is written.
+
+        `RcaGraphError` where a note has gone since the vault was read.
+        """
+        from rcagraph.graph.repair import mends, repair
+
+        wanted = mends(self.dangling, self.names, self.profile.links)
+        dialects = self.profile.vault.front_matter
+        found = (
+            repair(path, read_bytes(self.root, path), wanted[path], dialects)
+            for path in sorted(wanted)
+        )
+        return tuple(one for one in found if one.edits or one.problem)
 
     def blast_radius(self, service: str) -> "BlastRadius":
         """What goes down with a service; `RcaGraphError` with near names where there is none."""
@@ -95,7 +123,16 @@ def load(
         joined = join(_facts(root, paths.value, profile, found, progress), profile)
     found += joined.diagnostics
     found.sort(key=lambda d: d.sort_key)
-    return Vault(root, joined.graph, tuple(found), len(paths.value), joined.wikilinks)
+    return Vault(
+        root,
+        joined.graph,
+        tuple(found),
+        len(paths.value),
+        joined.wikilinks,
+        profile,
+        joined.dangling,
+        joined.names,
+    )
 
 
 @contextmanager

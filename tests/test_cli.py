@@ -170,3 +170,121 @@ def test_cypher_from_a_file(tmp_path: Path) -> None:
     file.write_text("MATCH (s:Service) RETURN count(*) AS n")
     result = run("cypher", "-f", str(file), "--vault", EXAMPLE, "--format", "csv", "-q")
     assert result.stdout == "n\n12\n"
+
+
+@pytest.fixture
+def misspelt(tmp_path: Path) -> Path:
+    """A vault with a runbook, and a note with a link that misses it."""
+    (tmp_path / "runbook-orders-api.md").write_text("# Orders\n")
+    (tmp_path / "note.md").write_bytes(b"See [[runbook-ordres-api|it]].\r\nAnd [[gone]].")
+    return tmp_path
+
+
+def test_fix_shows_a_diff_and_writes_nothing(misspelt: Path) -> None:
+    result = run("check", "--vault", str(misspelt), "--fix")
+    assert result.exit_code == 0
+    assert "-See [[runbook-ordres-api|it]].\n+See [[runbook-orders-api|it]].\n" in result.stdout
+    assert "RCA301" not in result.stdout
+    assert "1 link in 1 note would be mended: --fix --write does it" in result.stderr
+    assert b"ordres" in (misspelt / "note.md").read_bytes()
+
+
+def test_fix_and_write_mends_the_note_and_shows_what_is_left(misspelt: Path) -> None:
+    result = run("check", "--vault", str(misspelt), "--fix", "--write", "--strict")
+    assert result.exit_code == 1
+    assert "+See [[runbook-orders-api|it]].\n" in result.stdout
+    assert result.stdout.count("RCA301") == 1
+    assert "note.md:2: warning[RCA301] link reaches no note: [[gone]]" in result.stdout
+    assert "mended 1 link in 1 note" in result.stderr
+    after = (misspelt / "note.md").read_bytes()
+    assert after == b"See [[runbook-orders-api|it]].\r\nAnd [[gone]]."
+    assert sorted(path.name for path in misspelt.iterdir()) == ["note.md", "runbook-orders-api.md"]
+    again = run("check", "--vault", str(misspelt), "--fix", "--write")
+    assert "nothing to fix" in again.stderr
+    assert (misspelt / "note.md").read_bytes() == after
+
+
+def test_fix_and_write_with_a_format_prints_that_alone(misspelt: Path) -> None:
+    result = run("check", "--vault", str(misspelt), "--fix", "--write", "--format", "json")
+    assert [one["detail"] for one in json.loads(result.stdout)] == ["[[gone]]"]
+
+
+def test_fix_has_the_exit_code_of_check(misspelt: Path, broken: Path) -> None:
+    assert misspelt == broken  # one folder: the notes of both
+    assert run("check", "--vault", str(misspelt), "--fix").exit_code == 1
+
+
+def test_fix_leaves_codes_that_are_not_asked_for(misspelt: Path) -> None:
+    result = run("check", "--vault", str(misspelt), "--fix", "--write", "--ignore", "RCA301")
+    assert result.stdout == ""
+    assert b"ordres" in (misspelt / "note.md").read_bytes()
+
+
+def test_fix_says_which_file_it_leaves(misspelt: Path) -> None:
+    (misspelt / "note.md").write_bytes(b"\xff [[runbook-ordres-api]]")
+    result = run("check", "--vault", str(misspelt), "--fix", "--write")
+    assert "note.md is left as it is: it is not UTF-8\n" in result.stderr
+    assert "nothing to fix" in result.stderr
+    assert (misspelt / "note.md").read_bytes() == b"\xff [[runbook-ordres-api]]"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--write"],
+        ["--fix", "--format", "json"],
+        ["--update-baseline"],
+        ["--fix", "--update-baseline", "--baseline", "x.json"],
+    ],
+)
+def test_options_of_check_that_make_no_sense_together_exit_2(options: list[str]) -> None:
+    result = run("check", "--vault", EXAMPLE, *options)
+    assert result.exit_code == 2
+    assert "Error: --" in result.stderr
+
+
+def test_a_baseline_hides_what_was_known_and_tells_of_both(misspelt: Path, tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    options = ["check", "--vault", str(misspelt), "--baseline", str(file)]
+    written = run(*options, "--update-baseline", "--strict")
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert "2 findings written" in written.stderr
+    note = misspelt / "note.md"
+    note.write_bytes(b"\n\n" + note.read_bytes() + b"\n[[new]]")
+    result = run(*options, "--strict")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("note.md:5: warning[RCA301] link reaches no note: [[new]]")
+    assert result.stdout.count("\n") == 1
+    assert "2 hidden by the baseline\n" in result.stderr
+    note.write_bytes(b"[[gone]]")
+    assert "1 of the baseline no longer found" in run(*options).stderr
+    assert run(*options, "--quiet").stderr == ""
+
+
+def test_updating_a_baseline_keeps_codes_that_are_not_asked_for(
+    broken: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "known.json"
+    options = ["check", "--vault", str(broken), "--baseline", str(file), "--update-baseline"]
+    assert run(*options).exit_code == 0
+    before = file.read_bytes()
+    assert run(*options, "--select", "RCA4").exit_code == 0
+    assert file.read_bytes() == before
+    assert run(*options, "--ignore", "RCA4").exit_code == 0
+    assert file.read_bytes() == before
+
+
+def test_a_baseline_that_is_none_is_one_sentence_and_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "README.md"
+    options = ["check", "--vault", EXAMPLE, "--baseline", str(file)]
+    missing = run(*options)
+    assert missing.exit_code == 2
+    assert missing.stderr.startswith(f"error: cannot read the baseline {file}: No such file")
+    for text in (b"# Not JSON", b"\xff", b"{}"):
+        file.write_bytes(text)
+        for more in ([], ["--update-baseline"]):
+            result = run(*options, *more)
+            assert result.exit_code == 2
+            assert result.stderr.startswith(f"error: {file} is no baseline: ")
+            assert result.stderr.count("\n") == 1
+            assert file.read_bytes() == text

@@ -1,11 +1,17 @@
 """`rcagraph check`: what is wrong with the notes, line by line."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from rcagraph.cli.options import day_of, format_option, open_vault, reads_vault, today_option
+
+if TYPE_CHECKING:
+    from rcagraph.api import Vault
+    from rcagraph.model.diagnostics import Diagnostic
 
 
 @click.command("check")
@@ -14,6 +20,16 @@ from rcagraph.cli.options import day_of, format_option, open_vault, reads_vault,
 @click.option("--select", metavar="CODES", help="Only these: RCA301,RCA4 (beginnings will do).")
 @click.option("--ignore", metavar="CODES", help="Not these.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--fix", is_flag=True, help="Show how links that reach nothing would be mended.")
+@click.option("--write", is_flag=True, help="With --fix: mend them, and show what is left.")
+@click.option(
+    "--baseline",
+    "baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Hide the findings that stand in this file.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write what is found to that file.")
 @today_option
 @click.pass_context
 def command(
@@ -25,31 +41,78 @@ def command(
     select: str | None,
     ignore: str | None,
     strict: bool,
+    fix: bool,
+    write: bool,
+    baseline: Path | None,
+    update_baseline: bool,
     today: datetime | None,
 ) -> None:
     """Every finding with its file, its line and what to do; exit code 1 if there are errors.
 
+    With --fix a diff of the links that can only mean one note, and nothing is written until
+    --write is said too.
+
     \b
     Example:
       rcagraph check --vault my-notes --strict
+      rcagraph check --vault my-notes --fix
+      rcagraph check --vault my-notes --baseline known.json --update-baseline
     """
-    from rcagraph.analysis.checks import check
-    from rcagraph.graph.suggest import with_suggestions
+    from rcagraph.cli import baselines, fixes
     from rcagraph.model.diagnostics import Severity
     from rcagraph.report.diagnostics import FORMATS, summary
 
+    _refuse_nonsense(fix, write, format_, baseline, update_baseline)
+    codes = _Codes(_codes(select or "RCA"), _codes(ignore or ""))
+    known = baselines.read(baseline, update_baseline) if baseline else None
     vault = open_vault(vault_path, profile_name, quiet=True)
-    found = [*with_suggestions(vault.diagnostics, vault.graph)]
-    found += check(vault.graph, day_of(today))
-    chosen, refused = _codes(select or "RCA"), _codes(ignore or "")
-    found = [d for d in found if d.code.name.startswith(chosen)]
-    found = [d for d in found if not d.code.name.startswith(refused)]
-    found.sort(key=lambda diagnostic: diagnostic.sort_key)
-    click.echo(FORMATS[format_](found), nl=False)
+    is_shown = not fix or write
+    if fix:
+        repairs = vault.repairs() if codes.asks("RCA301") else ()
+        fixes.show(repairs, is_written=write, is_diff=format_ == "text", quiet=quiet)
+        if write and fixes.write(vault.root, repairs):
+            vault = open_vault(vault_path, profile_name, quiet=True)
+    found = _findings(vault, day_of(today), codes)
+    if baseline and known is not None:
+        found = baselines.apply(baseline, known, found, codes.asks, update_baseline, quiet)
+    if is_shown:
+        click.echo(FORMATS[format_](found), nl=False)
     if not quiet:
         click.echo(summary(found), err=True)
     errors = any(d.code.severity is Severity.ERROR for d in found)
     ctx.exit(1 if errors or (strict and found) else 0)
+
+
+def _refuse_nonsense(
+    fix: bool, write: bool, format_: str, baseline: Path | None, update_baseline: bool
+) -> None:
+    if write and not fix:
+        raise click.UsageError("--write goes with --fix.")
+    if fix and not write and format_ != "text":
+        raise click.UsageError("--fix shows a diff, in no other format: add --write.")
+    if update_baseline and baseline is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE.")
+    if update_baseline and fix and not write:
+        raise click.UsageError("--fix alone mends nothing: add --write, or update without --fix.")
+
+
+class _Codes(NamedTuple):
+    """Which codes are asked for, by their beginnings."""
+
+    chosen: tuple[str, ...]
+    refused: tuple[str, ...]
+
+    def asks(self, code: str) -> bool:
+        return code.startswith(self.chosen) and not code.startswith(self.refused)
+
+
+def _findings(vault: "Vault", day: date, codes: _Codes) -> "tuple[Diagnostic, ...]":
+    """What the notes and the graph have wrong, in the order of the notes."""
+    from rcagraph.analysis.checks import check
+
+    all_: Iterable[Diagnostic] = (*vault.findings(), *check(vault.graph, day))
+    found = (each for each in all_ if codes.asks(each.code.name))
+    return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rcagraph.graph.gather import Gathered
 from rcagraph.graph.knowledge import KnowledgeGraph
@@ -33,6 +34,17 @@ class LinkCounts:
     dangling_targets: int
 
 
+class Dangling(NamedTuple):
+    """One place that names what is not there."""
+
+    place: Place
+    target: str
+    form: str
+    """`wikilink`, `path` for a Markdown link, or `name` for a field's value."""
+    kinds: tuple[str, ...] = ()
+    """What one would expect there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The graph, what was found on the way, and how the wikilinks fared."""
@@ -40,6 +52,9 @@ class Joined:
     graph: KnowledgeGraph
     diagnostics: tuple[Diagnostic, ...]
     wikilinks: LinkCounts
+    dangling: tuple[Dangling, ...]
+    names: Resolver
+    """What links and fields may call the declared nodes."""
 
 
 def join(facts: Iterable[Fact], profile: Profile) -> Joined:
@@ -88,11 +103,9 @@ class _Join:
         self.resolver = Resolver(nodes)
         self.gathered = Gathered(profile.ontology)
         self.known: dict[str, KnownNames] = {}
-        self.dangling: dict[str, list[tuple[Place, str]]] = {}
+        self.dangling: list[Dangling] = []
         self.ambiguous: list[Diagnostic] = []
         self.wikilinks = self.resolved = 0
-        self.lost: list[str] = []
-        """The targets of the wikilinks that dangle."""
 
     def run(self) -> Joined:
         for node in self.nodes:
@@ -105,9 +118,11 @@ class _Join:
             self._link(link)
         graph = self.gathered.graph(self.profile.vault.name)
         found = [*self.gathered.diagnostics, *self.ambiguous, *self._dangling()]
-        lost = self.lost
+        found.sort(key=lambda d: d.sort_key)
+        lost = [one.target for one in self.dangling if one.form == "wikilink"]
         counts = LinkCounts(self.wikilinks, self.resolved, len(lost), len(set(lost)))
-        return Joined(graph, tuple(sorted(found, key=lambda d: d.sort_key)), counts)
+        dangling = tuple(sorted(self.dangling))
+        return Joined(graph, tuple(found), counts, dangling, self.resolver)
 
     def _edge(self, fact: EdgeFact) -> None:
         source = self._end(fact.source, fact, may_dangle=False)
@@ -125,6 +140,7 @@ class _Join:
         hit = self._looked_up(end, fact.place, end.target)
         if hit.key:
             return hit.key
+        self._dangles(end, fact.place, end.kinds)
         if may_dangle:
             return self._unresolved(end.target, end.kinds[0], fact.place)
         name = self.profile.plain(end.kinds[0], end.target.rpartition("/")[2])
@@ -146,7 +162,7 @@ class _Join:
         if mention.must_exist:
             return None
         if may_dangle:
-            self.dangling.setdefault(mention.name, []).append((place, mention.name))
+            self.dangling.append(Dangling(place, mention.name, "name", mention.kinds))
             return self._unresolved(mention.name, mention.kinds[0], place)
         return self._mention(mention.kinds[0], mention.name, place)
 
@@ -179,15 +195,16 @@ class _Join:
         return self.gathered.unresolved(key, kind, place)
 
     def _looked_up(self, link: LinkTarget, place: Place, written: str) -> Hit:
-        """The note a link reaches; counted, and reported where it reaches none or several."""
+        """The note a link reaches; counted, and reported where it reaches several."""
         hit = self.resolver.linked(link, place.path).preferring(link.kinds)
-        if hit.key is None:
-            self.dangling.setdefault(link.target, []).append((place, written))
-            self.lost += () if link.is_path else (link.target,)
-        elif hit.others:
+        if hit.others:
             self._ambiguous(written, hit, place)
         self.resolved += hit.key is not None and not link.is_path
         return hit
+
+    def _dangles(self, link: LinkTarget, place: Place, kinds: tuple[str, ...]) -> None:
+        form = "path" if link.is_path else "wikilink"
+        self.dangling.append(Dangling(place, link.target, form, kinds))
 
     def _link(self, fact: LinkFact) -> None:
         self.wikilinks += not fact.target.is_path
@@ -195,6 +212,8 @@ class _Join:
         if hit.key == fact.source:
             return
         expected = hit.key.kind if hit.key else self._expected(fact)
+        if hit.key is None:
+            self._dangles(fact.target, fact.place, (expected,))
         relation = self._relation(fact, expected, dangles=hit.key is None)
         if relation is None:
             return
@@ -235,8 +254,11 @@ class _Join:
 
     def _dangling(self) -> Iterator[Diagnostic]:
         """One a target, at its first place."""
-        for target, said in self.dangling.items():
-            (path, line, _), _ = min(said)
+        places: dict[str, list[Place]] = {}
+        for one in self.dangling:
+            places.setdefault(one.target, []).append(one.place)
+        for target, said in places.items():
+            path, line, _ = min(said)
             others = len(said) - 1
             more = f" (and {others} more place{'s' if others > 1 else ''})" if others else ""
             yield Diagnostic(Code.RCA301, path, line, f"[[{target}]]{more}")

@@ -1,7 +1,7 @@
 """From what a note names to a node: links as Obsidian resolves them, mentions by name."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey
@@ -39,6 +39,7 @@ class Resolver:
         self._tails: dict[str, list[str]] = {}
         self._names: dict[tuple[str, str], list[NodeKey]] = {}
         self._path: dict[NodeKey, str] = {}
+        self._file: dict[NodeKey, str] = {}
         for fact in facts:
             self._add(fact)
 
@@ -52,6 +53,7 @@ class Resolver:
         note = Note(fact.place.path)
         self._path.setdefault(fact.key, note.path_stem)
         if fact.is_note:
+            self._file.setdefault(fact.key, note.path)
             self._add_note(note, fact.key)
         _put(self._ids, fact.key.id, fact.key)
         for alias in fact.aliases:
@@ -71,6 +73,25 @@ class Resolver:
     def path(self, key: NodeKey) -> str:
         """The path of the note that declares the node first, without its suffix."""
         return self._path[key]
+
+    def file(self, key: NodeKey) -> str | None:
+        """The file that is the node's note; none for one of several things told in a file."""
+        return self._file.get(key)
+
+    def reachable(self) -> Iterator[tuple[str, NodeKey]]:
+        """Every name by which links reach a declared node, as written or folded."""
+        for key, path in self._file.items():
+            yield Note(path).stem, key
+        for names in (self._ids, self._aliases):
+            yield from ((name, key) for name, keys in names.items() for key in keys)
+
+    def link_to(self, key: NodeKey) -> str:
+        """The shortest name that a link may have to reach just this node."""
+        file = self._file.get(key)
+        if file is None:
+            return key.id
+        note = Note(file)
+        return note.stem if len(self._stems[note.stem.casefold()]) == 1 else note.path_stem
 
     def mentioned(self, mention: Mention) -> Hit:
         """The declared node of one of the kinds that bears the name."""

@@ -15,6 +15,11 @@ def one_line(text: str) -> str:
     return " ".join("".join(map(_visible, text)).split())
 
 
+def as_spaced(text: str) -> str:
+    """A line as it stands, blanks and tabs too, without what could move a cursor."""
+    return "".join(char if char == "\t" else _visible(char) for char in text)
+
+
 def _visible(char: str) -> str:
     if char.isspace():
         return " "

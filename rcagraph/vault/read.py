@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
+from rcagraph.model.errors import RcaGraphError
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.data_file import format_of, read_data
 from rcagraph.vault.front_matter import read_front_matter
@@ -22,6 +23,15 @@ def read_note(root: Path, path: str, dialects: Iterable[str] = ("yaml",)) -> Out
         reason = getattr(error, "strerror", None) or str(error)
         return _no_text(path, Diagnostic(Code.RCA001, path, 0, reason))
     return parse_note(path, data, dialects)
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The whole file as it is; `RcaGraphError` where it cannot be read (any more)."""
+    try:
+        return (root / path).read_bytes()
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror}"
+        raise RcaGraphError(message, "See that it is there and may be read") from error
 
 
 def _bytes_of(file: Path) -> bytes:
