@@ -2,7 +2,7 @@
 
 from difflib import unified_diff
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rcagraph.report.diff import unified
@@ -32,6 +32,8 @@ LINES = st.lists(st.sampled_from("ab"), min_size=1, max_size=40)
 
 
 @given(LINES, st.sets(st.integers(0, 39)))
+@example(["a"] * 8, {0, 7})
+@example(["a"] * 9, {0, 8})
 def test_it_is_what_difflib_shows(lines: list[str], changed: set[int]) -> None:
     """Of lines that are all different, so that there is one diff only."""
     old = [f"{n} {line}" for n, line in enumerate(lines)]

@@ -34,10 +34,10 @@ def _length(lines: list[str]) -> int:
 
 
 def _hunks(changed: list[int]) -> Iterator[tuple[int, int]]:
-    """The first and last changed line of each hunk; hunks whose contexts meet are one."""
+    """The first and last changed line of each hunk; those whose contexts touch are one."""
     first = last = changed[0]
     for number in changed[1:]:
-        if number > last + 2 * CONTEXT:
+        if number - last - 1 > 2 * CONTEXT:
             yield first, last
             first = number
         last = number
