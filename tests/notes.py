@@ -7,6 +7,7 @@ from textwrap import dedent
 
 from rcagraph.api import Vault, load
 from rcagraph.extract import extract
+from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.join import Joined, join
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.facts import EdgeFact, Fact, LinkFact, NodeFact, Target
@@ -109,3 +110,8 @@ def write_vault(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def load_vault(folder: Path, files: Mapping[str, str | bytes]) -> Vault:
     """The vault of these files, written and read."""
     return load(write_vault(folder, files))
+
+
+def edges_of(graph: KnowledgeGraph, type_: str) -> list[tuple[str, str]]:
+    """The names at both ends of each edge of the type."""
+    return [(graph[e.source].name, graph[e.target].name) for e in graph.edges(type_)]

@@ -4,23 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from rcagraph.api import load
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
+from tests.notes import edges_of, load_vault
 
 INCIDENT = "---\ntype: incident\ndate: 2025-01-02\nservices: {services}\n---\n{body}\n"
 
 
 def graph(tmp_path: Path, profile: str, notes: dict[str, str]) -> KnowledgeGraph:
-    (tmp_path / "rcagraph.toml").write_text('[vault]\nname = "v"\n' + profile, "utf-8")
-    for path, text in notes.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
-    return load(tmp_path).graph
-
-
-def edges(made: KnowledgeGraph, type_: str) -> list[tuple[str, str]]:
-    return [(made[e.source].name, made[e.target].name) for e in made.edges(type_)]
+    files = {"rcagraph.toml": '[vault]\nname = "v"\n' + profile, **notes}
+    return load_vault(tmp_path, files).graph
 
 
 OWN = """
@@ -65,8 +58,8 @@ NOTES = {
 
 def test_own_kinds_edges_and_properties_are_in_the_graph(tmp_path: Path) -> None:
     made = graph(tmp_path, OWN, NOTES)
-    assert edges(made, "CONSUMES_API") == [("web", "ghost"), ("web", "orders-v1")]
-    assert edges(made, "OWNS") == [("core", "orders-v1")]
+    assert edges_of(made, "CONSUMES_API") == [("web", "ghost"), ("web", "orders-v1")]
+    assert edges_of(made, "OWNS") == [("core", "orders-v1")]
     assert made.nodes("Service")[0].properties["cost_center"] == 42
 
 
@@ -129,12 +122,12 @@ drop = ['^nothing$']
 def test_names_are_made_alike(tmp_path: Path) -> None:
     services = '["ACP", "Artifact Proxy (ui)", artifact_proxy, Nothing, "[[Web]]"]'
     made = graph(tmp_path, NAMES, {"a.md": INCIDENT.format(services=services, body="")})
-    assert edges(made, "AFFECTS") == [("a", "artifact-proxy"), ("a", "web")]
+    assert edges_of(made, "AFFECTS") == [("a", "artifact-proxy"), ("a", "web")]
 
 
 def test_a_declared_name_beats_an_alias(tmp_path: Path) -> None:
     notes = {"i.md": INCIDENT.format(services="[pg]", body=""), "services/pg.md": "# PG\n"}
-    assert edges(graph(tmp_path, NAMES, notes), "AFFECTS") == [("i", "pg")]
+    assert edges_of(graph(tmp_path, NAMES, notes), "AFFECTS") == [("i", "pg")]
 
 
 DECLARED = """
@@ -157,7 +150,7 @@ rel = "AFFECTS"
 def test_things_named_only_in_prose_are_found(tmp_path: Path) -> None:
     body = "# Pagure is down\n\nThe coprs were well,\nbut Copr was not."
     made = graph(tmp_path, DECLARED, {"i.md": INCIDENT.format(services="[]", body=body)})
-    assert edges(made, "AFFECTS") == [("i", "copr"), ("i", "pagure.io")]
+    assert edges_of(made, "AFFECTS") == [("i", "copr"), ("i", "pagure.io")]
     copr, pagure = made.edges("AFFECTS")
     assert not copr.asserted
     assert [str(place) for place in copr.places] == ["i.md:9 body"]

@@ -2,20 +2,12 @@
 
 from pathlib import Path
 
-from rcagraph.api import Vault, load
-from rcagraph.graph import KnowledgeGraph
+from rcagraph.api import Vault
+from tests.notes import edges_of, load_vault
 
 
 def vault(tmp_path: Path, profile: str, notes: dict[str, str]) -> Vault:
-    (tmp_path / "rcagraph.toml").write_text('[vault]\nname = "v"\n' + profile, "utf-8")
-    for path, text in notes.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
-    return load(tmp_path)
-
-
-def edges(made: KnowledgeGraph, type_: str) -> list[tuple[str, str]]:
-    return [(made[e.source].name, made[e.target].name) for e in made.edges(type_)]
+    return load_vault(tmp_path, {"rcagraph.toml": '[vault]\nname = "v"\n' + profile, **notes})
 
 
 CATALOGUE = """
@@ -60,7 +52,7 @@ def test_two_lists_of_one_file_give_two_kinds(tmp_path: Path) -> None:
         ("web", True, 6),
     ]
     assert [(n.name, n.declared) for n in made.nodes("Team")] == [("alpha", True), ("beta", True)]
-    assert edges(made, "OWNS") == [("alpha", "cart"), ("alpha", "web"), ("beta", "cart")]
+    assert edges_of(made, "OWNS") == [("alpha", "cart"), ("alpha", "web"), ("beta", "cart")]
     assert made.nodes("Document") == ()
 
 
@@ -92,7 +84,7 @@ def test_incidents_that_stand_ten_to_a_page(tmp_path: Path) -> None:
         ("Typo", "2024-03-04", 6),
         ("Wrong flag", "2024-01-02", 5),
     ]
-    assert edges(made, "IN_CATEGORY") == [
+    assert edges_of(made, "IN_CATEGORY") == [
         ("Disque en panne", "硬件"),
         ("Typo", "Config errors"),
         ("Wrong flag", "Config errors"),
@@ -112,7 +104,7 @@ entity_ref = true
 """
     refs = '[cart, "component:default/web", "resource:db", "api:x", "component:other/pay"]'
     made = vault(tmp_path, profile, {"s/a.md": f"---\nneeds: {refs}\n---\n"}).graph
-    assert edges(made, "DEPENDS_ON") == [
+    assert edges_of(made, "DEPENDS_ON") == [
         ("a", "db"),
         ("a", "cart"),
         ("a", "other/pay"),
@@ -141,7 +133,7 @@ by_path = true
         "runbooks/a.md": "# A\n",
     }
     made = vault(tmp_path, profile, notes)
-    assert edges(made.graph, "DOCUMENTS") == [("a", "a")]
+    assert edges_of(made.graph, "DOCUMENTS") == [("a", "a")]
     assert made.diagnostics == ()
 
 

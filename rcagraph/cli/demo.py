@@ -14,7 +14,7 @@ from rcagraph.cli.options import open_vault, quiet_option
 if TYPE_CHECKING:
     from rcagraph.analysis.blast_radius import BlastRadius
     from rcagraph.api import Vault
-    from rcagraph.graph import KnowledgeGraph
+    from rcagraph.graph import KnowledgeGraph, Node
 
 EXAMPLE = "hopfield-pantry"
 
@@ -83,14 +83,10 @@ def _most_hit(graph: "KnowledgeGraph") -> "BlastRadius":
     """The service in which most incidents began, and what goes down with it."""
     from rcagraph.analysis.blast_radius import blast_radius
 
-    def incidents(name: str) -> int:
-        node = graph.named("Service", name)
-        return len(graph.into(node.key, "ORIGINATED_IN")) if node else 0
+    def order(node: "Node") -> tuple[int, str]:
+        return -len(graph.into(node.key, "ORIGINATED_IN")), node.name
 
-    services = sorted(
-        (node.name for node in graph.nodes("Service")), key=lambda n: (-incidents(n), n)
-    )
-    node = graph.named("Service", services[0]) if services else None
+    node = min(graph.nodes("Service"), key=order, default=None)
     if node is None:
         raise click.UsageError("The vault names no service.")
     return blast_radius(graph, node.key)

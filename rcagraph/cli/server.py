@@ -29,8 +29,9 @@ def neo4j_target(uri: str | None) -> "Target":
     """The server of the option or of the environment; the password from there or a prompt."""
     from rcagraph.export.neo4j import target_from
 
-    environ = dict(os.environ)
-    has_uri = bool(uri or environ.get("NEO4J_URI"))
-    if has_uri and not environ.get("NEO4J_PASSWORD") and sys.stdin.isatty():
-        environ["NEO4J_PASSWORD"] = click.prompt("Neo4j password", hide_input=True, err=True)
-    return target_from(uri, environ)
+    return target_from(uri, os.environ, ask=_password if sys.stdin.isatty() else None)
+
+
+def _password() -> str:
+    text: str = click.prompt("Neo4j password", hide_input=True, err=True)
+    return text

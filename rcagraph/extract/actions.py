@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
-from rcagraph.extract.targets import linked_names, target_of
+from rcagraph.extract.targets import target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeFact, NodeKey, Place
@@ -18,14 +18,13 @@ def read_actions(
 ) -> Iterator[NodeFact | EdgeFact | Diagnostic]:
     """The actions of every table under the rule's heading, numbered from 1."""
     sections = note.sections_named(rule.section)
-    names = linked_names(note)
     number = 0
     for table in note.tables:
         columns = _columns(table, rule) if table.section in sections else {}
         for row in table.rows if "text" in columns else ():
             cells = _cells(row, columns, profile)
             if "owner" in cells:
-                cells["owner"] = names.get((row.line, cells["owner"]), cells["owner"])
+                cells["owner"] = note.linked_names.get((row.line, cells["owner"]), cells["owner"])
             if "text" in cells:
                 number += 1
                 yield from _action(note, key, f"{name}/{number}", number, row, cells, rule, profile)
@@ -71,5 +70,4 @@ def _action(
 
 
 def _typed(name: str, text: str, profile: Profile) -> Value | None:
-    types = {p.name: p.type for p in profile.ontology.node_properties("ActionItem")}
-    return typed(text, types[name], ZoneInfo(profile.vault.timezone))
+    return typed(text, profile.ontology.types[name], ZoneInfo(profile.vault.timezone))

@@ -142,8 +142,8 @@ def _property(name: str, entry: Entry, zone: ZoneInfo) -> Value | None:
     text = _scalar(entry)
     if text is None or (name == "strength" and text.casefold() not in STRENGTHS):
         return None
-    types = {p.name: p.type for p in ONTOLOGY.edges["DEPENDS_ON"].properties}
-    value = typed(text.casefold() if name == "strength" else text, types[name], zone)
+    type_ = ONTOLOGY.types[name]  # the table's own: a profile adds properties, it changes none
+    value = typed(text.casefold() if name == "strength" else text, type_, zone)
     is_chance = name == "probability" and isinstance(value, float)
     return value if not is_chance or 0 <= float(str(value)) <= 1 else None
 

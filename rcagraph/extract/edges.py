@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, group
 from rcagraph.extract.links import rewritten
-from rcagraph.extract.targets import WIKILINK, entity, linked_names, target_of
+from rcagraph.extract.targets import WIKILINK, entity, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.facts import EdgeFact, LinkTarget, NodeKey, Target
 from rcagraph.model.vocabulary import Value
@@ -17,13 +17,18 @@ from rcagraph.vault.note import Note
 
 def read_edges(note: Note, key: NodeKey, rule: TypeRule, profile: Profile) -> Iterator[EdgeFact]:
     """Every edge that the rule's edge rules find in the note."""
-    names = linked_names(note)
     for edge in rule.edges:
         found = group(note, edge.sources) if edge.first else find(note, edge.sources)
         for hit in found:
-            shown = names.get((hit.place.line, hit.text)) if hit.source.is_body else None
-            for text in _parts(edge, shown or hit.text):
+            for text in _parts(edge, _meant(note, hit)):
                 yield from _edge(key, edge, hit, text.strip(), profile)
+
+
+def _meant(note: Note, hit: Found) -> str:
+    """The text; where a body shows a link's label, the name of the note that it means."""
+    if not hit.source.is_body:
+        return hit.text
+    return note.linked_names.get((hit.place.line, hit.text)) or hit.text
 
 
 def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
@@ -41,7 +46,7 @@ def _edge(
             return
         named = match.groupdict()
         text = (named.pop("name", None) or match.group(1) or "").strip()
-        properties = _typed_groups(rule, named, profile)
+        properties = _typed_groups(named, profile)
     if is_placeholder(text, profile.vault):
         return
     must_exist = rule.must_exist and hit.source.where is not Where.KEY
@@ -63,8 +68,8 @@ def _other(rule: EdgeRule, text: str, must_exist: bool, profile: Profile) -> Tar
     return target_of(text, rule.to, must_exist)
 
 
-def _typed_groups(rule: EdgeRule, named: dict[str, str], profile: Profile) -> dict[str, Value]:
+def _typed_groups(named: dict[str, str], profile: Profile) -> dict[str, Value]:
     zone = ZoneInfo(profile.vault.timezone)
-    types = {p.name: p.type for p in profile.ontology.edges[rule.rel].properties}
+    types = profile.ontology.types
     values = {name: typed(text.strip(), types[name], zone) for name, text in named.items() if text}
     return {name: value for name, value in values.items() if value is not None}

@@ -1,12 +1,12 @@
 """The properties of a node, from the sources that its type rule names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from rcagraph.extract.find import Found, find, first, group
 from rcagraph.extract.values import minutes, typed
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.vocabulary import Property, Value, ValueType
+from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.shape import FieldRule, Profile, TypeRule, VaultRules
 from rcagraph.vault.note import Note
 
@@ -24,19 +24,17 @@ class Fields:
 def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     """Every property that the rule names and the note gives."""
     fields, zone = Fields(), ZoneInfo(profile.vault.timezone)
-    properties: Mapping[str, Property] = {
-        p.name: p for p in profile.ontology.node_properties(rule.kind)
-    }
+    types = profile.ontology.types
     for name, field in rule.fields.items():
-        if properties[name].type is ValueType.STRINGS:
+        if types[name] is ValueType.STRINGS:
             texts = [f.text for f in group(note, field.sources)]
             kept = tuple(text for text in texts if not is_placeholder(text, profile.vault))
             fields.values |= {name: kept} if kept else {}
             continue
-        read, unfit = _read(note, field, properties[name].type, profile.vault, zone)
+        read, unfit = _read(note, field, types[name], profile.vault, zone)
         if read:
             fields.values[name], fields.lines[name] = read
-        fields.diagnostics += [_unfit(found, properties[name]) for found in unfit]
+        fields.diagnostics += [_unfit(found, types[name]) for found in unfit]
     return fields
 
 
@@ -83,8 +81,8 @@ def _firsts(note: Note, rule: FieldRule) -> Iterator[Found]:
             yield found
 
 
-def _unfit(found: Found, wanted: Property) -> Diagnostic:
+def _unfit(found: Found, wanted: ValueType) -> Diagnostic:
     place = found.place
-    detail = f"{place.where}: {found.text!r} is no {wanted.type.value}"
-    hint = "write YYYY-MM-DD" if wanted.type is ValueType.DATE else ""
+    detail = f"{place.where}: {found.text!r} is no {wanted.value}"
+    hint = "write YYYY-MM-DD" if wanted is ValueType.DATE else ""
     return Diagnostic(Code.RCA106, place.path, place.line, detail, hint)

@@ -1,4 +1,4 @@
-"""The links of a note: in its body, and in front-matter values that no rule reads."""
+"""The links in the body of a note; those of front matter are its edge rules' to read."""
 
 from collections.abc import Iterator
 

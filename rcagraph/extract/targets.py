@@ -4,15 +4,8 @@ import re
 from collections.abc import Mapping
 
 from rcagraph.model.facts import LinkTarget, Mention, Target
-from rcagraph.vault.note import Note
 
 WIKILINK = re.compile(r"^!?\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\\?\|[^\[\]]*)?\]\]$")
-
-
-def linked_names(note: Note) -> Mapping[tuple[int, str], str]:
-    """Line and text of each wikilink as a reader sees it, to the name of the note it means."""
-    links = (link for link in note.links if link.is_wikilink and link.target)
-    return {(n.line, n.label or n.target): n.target.rpartition("/")[2] for n in links}
 
 
 def target_of(text: str, kinds: tuple[str, ...], must_exist: bool = False) -> Target | None:

@@ -57,8 +57,6 @@ class LinkTarget(NamedTuple):
 
 Target = NodeKey | Mention | LinkTarget
 
-NO_PROPERTIES: Mapping[str, Value] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class NodeFact:

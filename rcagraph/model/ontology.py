@@ -190,6 +190,13 @@ class Ontology:
         return EDGE_PROPERTIES + self.edges[type_].properties
 
     @cached_property
+    def types(self) -> Mapping[str, ValueType]:
+        """The type of each property: one name has one type, wherever it stands."""
+        properties = [p for kind in self.nodes for p in self.node_properties(kind)]
+        properties += [p for type_ in self.edges for p in self.edge_properties(type_)]
+        return {p.name: p.type for p in properties}
+
+    @cached_property
     def impact_edges(self) -> tuple[EdgeType, ...]:
         """The edges that carry failure."""
         return tuple(edge for edge in self.edges.values() if edge.impact is not Impact.NONE)

@@ -75,8 +75,8 @@ def _records(value: object, read: Reader) -> RecordRule | None:
 
 
 def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
-    types = {p.name: p.type for p in read.ontology.node_properties(kind)} if kind != "-" else {}
-    known = [name for name in types if name not in COMPUTED]
+    properties = read.ontology.node_properties(kind) if kind != "-" else ()
+    known = [p.name for p in properties if p.name not in COMPUTED]
     if key not in known:
         raise read.error(f"{kind} has no property {key!r}", key, ", ".join(known))
     if not isinstance(value, Mapping):
@@ -84,7 +84,7 @@ def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
     raw = read.keys(value, f"fields.{key}", "from", "map", "duration", "pick")
     values = read.table(raw.get("map", {}), f"fields.{key}.map")
     is_duration = read.flag(raw.get("duration", False), "duration")
-    if is_duration and types[key] is not ValueType.INTEGER:
+    if is_duration and read.ontology.types[key] is not ValueType.INTEGER:
         raise read.error(f"{key} is no number of minutes", key, "duration_minutes")
     return FieldRule(
         read.sources(raw.get("from", key), key),

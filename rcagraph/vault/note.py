@@ -120,6 +120,12 @@ class Note:
         """The text of the first top-level heading, or empty."""
         return next((h.text for h in self.headings if h.level == 1), "")
 
+    @cached_property
+    def linked_names(self) -> Mapping[tuple[int, str], str]:
+        """Line and text of each wikilink as a reader sees it, to the name of the note it means."""
+        links = (link for link in self.links if link.is_wikilink and link.target)
+        return {(n.line, n.label or n.target): n.target.rpartition("/")[2] for n in links}
+
     def section_name(self, index: int) -> str:
         return self.headings[index].text if index >= 0 else ""
 
