@@ -64,7 +64,8 @@ def _other(rule: EdgeRule, text: str, must_exist: bool, profile: Profile) -> Tar
     if rule.entity_ref:
         return entity(text, rule.to, profile.classify.words)
     if rule.by_path:
-        return LinkTarget(rewritten(text, profile.links), rule.to, is_path=True)
+        path = rewritten(text, profile.links)
+        return LinkTarget(path, rule.to, is_path=True, must_exist=rule.must_exist)
     return target_of(text, rule.to, must_exist)
 
 

@@ -141,6 +141,8 @@ class _Join:
         if hit.key:
             return hit.key
         self._dangles(end, fact.place, end.kinds)
+        if end.must_exist:
+            return None
         if may_dangle:
             return self._unresolved(end.target, end.kinds[0], fact.place)
         name = self.profile.plain(end.kinds[0], end.target.rpartition("/")[2])

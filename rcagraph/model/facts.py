@@ -53,6 +53,8 @@ class LinkTarget(NamedTuple):
     """The kinds a typed field expects; such a target exists at least as mentioned."""
     is_path: bool = False
     """A Markdown link: a path relative to its note, not a name."""
+    must_exist: bool = False
+    """Where it reaches no note there is a diagnostic, and no node."""
 
 
 Target = NodeKey | Mention | LinkTarget
