@@ -1,8 +1,11 @@
 """Profiles: read from TOML on top of a built-in one; what is wrong is said with its line."""
 
 import json
+import sys
 import tomllib
-from collections.abc import Mapping
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import NodeFact
 from rcagraph.profile import Profile, built_in, read_profile
 from rcagraph.profile.read import BUILT_IN, built_in_text
+from rcagraph.profile.zones import zone_of
 from rcagraph.vault.read import parse_note
 
 KINDS = "Incident, Service, Runbook, Team"
@@ -23,7 +27,7 @@ EDGE = INCIDENT + '[[type.edge]]\nrel = "AFFECTS"\nto = "Service"\nfrom = "hit"\
 
 WRONG = {
     "unknown table": ("\n[vualt]\n", 2, "the profile has no key 'vualt'", "vault, classify"),
-    "unknown key": ('[vault]\nnam = "x"\n', 2, "[vault] has no key 'nam'", "name, include"),
+    "unknown key": ('[vault]\nnam = "x"\n', 2, "[vault] has no key 'nam'", "name, "),
     "unknown key of a type": (
         '# colour\n[vault]\nname = "colour"\n[[type]]\ncolour = "red"\n',
         5, "[[type]] has no key 'colour'", "type, path",
@@ -79,8 +83,142 @@ WRONG = {
         7, "AFFECTS has no property 'role'", "name",
     ),
     "duration of a text": (
-        INCIDENT + 'fields.severity = { from = "x", duration = true }\n',
-        3, "severity is no number of minutes", "duration_minutes",
+        INCIDENT + 'fields.severity = { from = "x", kind = "duration" }\n',
+        3, "kind = 'duration' means nothing", "Write one of: text",
+    ),
+    "kind of field that there is not": (
+        INCIDENT + 'fields.users_affected = { from = "x", kind = "people" }\n',
+        3, "kind = 'people' means nothing", "integer, count, duration",
+    ),
+    "least of a text": (
+        INCIDENT + 'fields.severity = { from = "x", pick = "min" }\n',
+        3, "pick = 'min' means nothing", "first, last, all",
+    ),
+    "last of a list": (
+        INCIDENT + 'fields.resolution = { from = "x", pick = "last" }\n',
+        3, "pick = 'last' means nothing", "Write one of: all",
+    ),
+    "greatest of several currencies": (
+        INCIDENT + 'fields.revenue_impact = { from = "x", kind = "money", pick = "max" }\n',
+        3, "pick = 'max' means nothing", "first, last",
+    ),
+    "values of a number": (
+        INCIDENT + 'fields.users_affected = { from = "x", values = ["1"] }\n',
+        3, "values: users_affected is no text", "type string",
+    ),
+    "open without values": (
+        INCIDENT + 'fields.severity = { from = "x", open = true }\n',
+        3, "open = true means nothing without values", "values = ",
+    ),
+    "currency of no money": (
+        INCIDENT + 'fields.revenue_impact = { from = "x", currency = "EUR" }\n',
+        3, "currency: revenue_impact is not read as money", "kind = 'money'",
+    ),
+    "currency that there is not": (
+        INCIDENT + 'fields.revenue_impact = { from = "x", kind = "money", currency = "euro" }\n',
+        3, "currency = 'euro' is no code of ISO 4217", "EUR, USD",
+    ),
+    "money that cannot keep its currency": (
+        INCIDENT + 'fields.error_rate_percent = { from = "x", kind = "money" }\n',
+        3, "no property 'error_rate_percent_currency'", "[[property]]",
+    ),
+    "field read from nothing": (
+        INCIDENT + "fields.severity = []\n", 3, "severity is read from nothing", "expression",
+    ),
+    "edge read from nothing": (
+        INCIDENT + '[[type.edge]]\nrel = "AFFECTS"\nto = "Service"\n',
+        4, "AFFECTS is read from nothing", "from = ",
+    ),
+    "split between letters": (EDGE + "split = ' *'\n", 7, "fits between any two letters", "','"),
+    "split with a group": (EDGE + "split = '(,|;)'\n", 7, "has a group", "(?:…)"),
+    "edge by two things": (
+        EDGE + "entity_ref = true\nby_path = true\n", 8, "not both", "one of them",
+    ),
+    "type of nothing": ('[[type]]\npath = "x/*.md"\n', 1, "does not say its type", "type = '-'"),
+    "skipping nothing": ('[[type]]\ntype = "-"\n', 1, "does not say which files", "path = "),
+    "records of no key": (
+        INCIDENT + 'records = "yaml:a..b[]"\n', 3, "'a..b' is no dotted key", "yaml:params",
+    ),
+    "section of a record": (
+        INCIDENT + 'records = "yaml:a[]"\nfields.summary = "section:Summary"\n',
+        4, "summary: a record has no 'section:Summary'", "a key of the record",
+    ),
+    "body of a record": (
+        INCIDENT + "records = \"yaml:a[]\"\nid = 'body:x'\n", 4, "has no 'body:x'", "named group",
+    ),
+    "timeline of a record": (
+        INCIDENT + 'records = "yaml:a[]"\n[type.timeline]\n',
+        4, "a record has no timeline", "without records",
+    ),
+    "empty pattern": ("[vault]\nplaceholders = ['']\n", 2, "fits everything", "'.+'"),
+    "empty pattern of a source": (INCIDENT + "id = 'body:'\n", 3, "no regular expression", ".+"),
+    "date without year": (
+        "[vault]\ndate_formats = ['%d.%m']\n", 2, "'%d.%m' lacks a day, month or year", "%d.%m.%Y",
+    ),
+    "date format that is none": (
+        "[vault]\ndate_formats = [\n'%Y-%m-%d',\n'%Q',\n]\n", 4, "'%Q' is no format", "%d.%m.%Y",
+    ),
+    "time without a date": ("[vault]\ndate_formats = ['%H:%M']\n", 2, "lacks a day", "%Y"),
+    "half a day without its half": (
+        "[vault]\ndate_formats = ['%d.%m.%Y %I:%M']\n", 2, "has %I without %p", "%H",
+    ),
+    "zone by its name": (
+        "[vault]\ndate_formats = ['%d.%m.%Y %H:%M %Z']\n", 2, "no zone by its name", "%z",
+    ),
+    "link name without pattern": (
+        '[links]\ndefault = "REFERENCES"\n[[links.name]]\nlike = "x"\nkind = "Team"\n'
+        '[[links.name]]\nkind = "Team"\n',
+        6, "[[links.name]] has no like", "like = 'text'",
+    ),
+    "declared without a name": (
+        '[[declare]]\ntype = "Service"\nnames = ["x", ""]\n', 3, "'' has an empty name", "'NAME|",
+    ),
+    "declared with an empty alias": (
+        '[[declare]]\ntype = "Service"\nnames = ["x|"]\n', 3, "'x|' has an empty name", "'NAME|",
+    ),
+    "declared nothing": ('[[declare]]\ntype = "Service"\n', 1, "names nothing", "names ="),
+    "kind without a name": ('[[kind]]\ndoc = "x"\n', 1, "[[kind]] has no name", "name = 'text'"),
+    "kind declared twice": (
+        '[[kind]]\nname = "Api"\n[[kind]]\nname = "Api"\n', 4, "a kind 'Api' already", "another",
+    ),
+    "kind of the table": ('[[kind]]\nname = "Team"\n', 2, "a kind 'Team' already", "another name"),
+    "kind that differs in case": (
+        '[[kind]]\nname = "TEAM"\n', 2, "'TEAM' is declared twice", "another name",
+    ),
+    "kind that an export has": (
+        '[[kind]]\nname = "RcaEntity"\n', 2, "the exports have for something else", "another name",
+    ),
+    "kind that RDF has": ('[[kind]]\nname = "note"\n', 2, "'note' is a name that", "another name"),
+    "kind that is no identifier": (
+        '[[kind]]\nname = "a b"\n', 2, "'a b' is no identifier", "another name",
+    ),
+    "edge with an end that is no kind": (
+        '[[edge]]\nname = "X"\nfrom = "Service"\nto = "Srvice"\n', 4, "'Srvice' is no kind", KINDS,
+    ),
+    "edge that joins nothing": ('[[edge]]\nname = "X"\n', 1, "edge 'X' joins nothing", "from = "),
+    "impact of an edge of the table": (
+        '[[edge]]\nname = "OWNS"\nfrom = "Team"\nimpact = "to_target"\n',
+        4, "OWNS is there already: only from and to can be added", "another name",
+    ),
+    "doc of an edge of the table": (
+        '[[edge]]\nname = "OWNS"\ndoc = "x"\n', 3, "only from and to", "leave it out",
+    ),
+    "property that differs in case": (
+        '[[property]]\nof = "Service"\nname = "Tier"\n',
+        3, "Service.Tier and tier are one name in a database", "another name",
+    ),
+    "property that is another in camel case": (
+        '[[property]]\nof = "Team"\nname = "durationMinutes"\n',
+        3, "Team.durationMinutes and duration_minutes are one name", "another name",
+    ),
+    "property that is called like an edge": (
+        '[[property]]\nof = "Team"\nname = "part_of"\n', 3, "and PART_OF are one name", "another",
+    ),
+    "property twice": (
+        '[[property]]\nof = "Service"\nname = "tier"\n', 3, "one property twice", "another name",
+    ),
+    "property of another type elsewhere": (
+        '[[property]]\nof = "Team"\nname = "tier"\ntype = "integer"\n', 3, "another type", "name",
     ),
     "milestone": (
         INCIDENT + "[type.timeline.milestones]\nover = 'x'\n",
@@ -89,7 +227,9 @@ WRONG = {
     "timeline of a kind without": (
         '[[type]]\ntype = "Team"\n[type.timeline]\n', 2, "Team has no timeline", "Incident",
     ),
-    "timeline of skipped files": ("[[type]]\n[type.timeline]\n", 1, "no timeline", "Incident"),
+    "timeline of skipped files": (
+        '[[type]]\ntype = "-"\npath = "x"\n[type.timeline]\n', 2, "no timeline", "Incident",
+    ),
     "action column": (
         INCIDENT + "[type.actions.columns]\ncolour = 'x'\n",
         4, "[type.actions.columns] has no key 'colour'", "owner, text, priority, due_date",
@@ -205,6 +345,33 @@ def test_ones_own_lies_over_the_built_in(tmp_path: Path) -> None:
     assert own.links.pairs["Incident", "Incident"] == base.links.pairs["Incident", "Incident"]
 
 
+def test_kinds_and_edges_of_ones_own_build_on_the_built_in_ones(tmp_path: Path) -> None:
+    text = """
+        use = "backstage"
+        [[kind]]
+        name = "Queue"
+        [[edge]]
+        name = "PROVIDES_API"
+        from = "Queue"
+        [[links.name]]
+        like = '^team-'
+        kind = "Team"
+    """
+    own = read_profile(write(tmp_path, text)).ontology
+    assert {"API", "Domain", "Queue"} <= set(own.nodes)
+    assert own.edges["PROVIDES_API"].sources == ("Service", "Queue")
+    bad = write(tmp_path, text.replace('from = "Queue"', 'from = "Kew"'))
+    with pytest.raises(RcaGraphError, match=r":7: 'Kew' is no kind"):
+        read_profile(bad)
+
+
+def test_names_of_links_of_ones_own_come_first(tmp_path: Path) -> None:
+    text = "[[links.name]]\nlike = '^team-'\nkind = 'Team'\n"
+    own = read_profile(write(tmp_path, text)).links.names
+    assert [(pattern.pattern, kind) for pattern, kind in own[:1]] == [("^team-", "Team")]
+    assert own[1:] == built_in().links.names
+
+
 def test_a_type_of_ones_own_is_read_by_its_rules(tmp_path: Path) -> None:
     text = """
         [[type]]
@@ -226,6 +393,75 @@ def test_a_type_of_ones_own_is_read_by_its_rules(tmp_path: Path) -> None:
     assert "Mention(kinds=('Service',), name='cart'" in str(said)
     other = str(list(extract(parse_note("down/a.md", page % b"open").value, own)))
     assert "kind='Document'" in other
+
+
+def test_an_edge_of_the_table_may_join_more_kinds_or_any(tmp_path: Path) -> None:
+    text = """
+        [[kind]]
+        name = "Queue"
+        [[edge]]
+        name = "DEPENDS_ON"
+        to = "Queue"
+        [[edge]]
+        name = "REFERENCES"
+        from = "Queue"
+        [[edge]]
+        name = "MENTIONS"
+        from = "Queue"
+        to = "*"
+        impact = "to_target"
+    """
+    own = read_profile(write(tmp_path, text)).ontology
+    assert own.edges["DEPENDS_ON"].targets == ("Service", "Resource", "System", "Queue")
+    assert own.edges["REFERENCES"].joins("Queue", "Team")
+    assert own.edges["REFERENCES"].joins("Team", "Queue")
+    assert own.edges["MENTIONS"].joins("Queue", "Unresolved")
+    assert [edge.name for edge in own.impact_edges] == ["DEPENDS_ON", "MENTIONS"]
+
+
+def test_where_asks_for_a_pattern_for_anything_or_for_nothing(tmp_path: Path) -> None:
+    text = """
+        [[type]]
+        type = "Team"
+        where = { squad = true, draft = false, state = '^live$' }
+    """
+    own = read_profile(write(tmp_path, text))
+    page = "---\nstate: %s\nsquad: %s\n%s---\n"
+    assert kind_of(page % ("live", "a", ""), own) == "Team"
+    assert kind_of(page % ("live", "a", "draft: x\n"), own) == "Document"
+    assert kind_of(page % ("live", "", ""), own) == "Document"
+    assert kind_of(page % ("gone", "a", ""), own) == "Document"
+
+
+def kind_of(page: str, own: Profile) -> str:
+    said = extract(parse_note("x/y.md", page.encode()).value, own)
+    return next(fact.key.kind for fact in said if isinstance(fact, NodeFact))
+
+
+@pytest.fixture
+def no_zone_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that has none, as a slim container or Windows."""
+    path = zoneinfo.TZPATH
+    for name in ("tzdata", *(name for name in sys.modules if name.startswith("tzdata."))):
+        monkeypatch.setitem(sys.modules, name, None)
+    zone_of.cache_clear()
+    zoneinfo.reset_tzpath(to=[])
+    zoneinfo.ZoneInfo.clear_cache()
+    yield
+    zoneinfo.reset_tzpath(to=path)
+    zone_of.cache_clear()
+
+
+@pytest.mark.usefixtures("no_zone_database")
+def test_utc_needs_no_zone_database(tmp_path: Path) -> None:
+    assert read_profile(write(tmp_path, "")).vault.zone is UTC
+    file = write(tmp_path, '[vault]\nname = "x"\ntimezone = "Europe/Berlin"\n')
+    with pytest.raises(RcaGraphError) as caught:
+        read_profile(file)
+    assert caught.value.message == (
+        f"{file}:3: time zone 'Europe/Berlin' is not known: this machine has no zone database"
+    )
+    assert caught.value.tip == "Install one: `pip install tzdata`, or your system's package tzdata"
 
 
 def paths(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -23,6 +23,8 @@ NOTE = note(
     empty:
     tilde: ~
     quoted: "null"
+    "sla.v1/tier": {"p 1": gold}
+    a.b: flat
     ---
 
     # 2025-01-02 - Cart down
@@ -44,9 +46,9 @@ NOTE = note(
 
     ## Actions
 
-    | What | Who |
-    | --- | --- |
-    | Widen | Storefront |
+    | What | Who | Due (d.m.) |
+    | --- | --- | --- |
+    | Widen | Storefront | 3.4. |
     | Watch |
     """,
     "incidents/eu/2025-01-02-cart.down.md",
@@ -77,31 +79,39 @@ def sources(*texts: str) -> tuple[Source, ...]:
         (r"name:\.(\w+)$", [("down", 1, "name")]),
         ("title: in (.*)$", [("cart-api", 2, "title")]),
         (r"h1:^\d{4}", [("2025", 1, "h1")]),
-        ("body:came (back)", [("back", 20, "body")]),
+        ("body:came (back)", [("back", 22, "body")]),
         ("body:never (said)", []),
         ("tag:(?i)^(p[0-5])$", [("P2", 8, "tags")]),
         ("tag:.+", [("rca", 8, "tags"), ("P2", 8, "tags"), ("network", 8, "tags")]),
-        ("section:summary", [("The cart failed.", 18, "summary")]),
+        (
+            "section:summary",
+            [("The cart failed.", 20, "summary"), ("It came back.", 22, "summary")],
+        ),
+        ("section:/^sum/", [("The cart failed.", 20, "/^sum/"), ("It came back.", 22, "/^sum/")]),
         ("section:Nowhere", []),
         (
             "list:Root Cause",
             [
-                ("Pool too small", 24, "Root Cause"),
-                ("No alert", 25, "Root Cause"),
-                ("Old redis", 29, "Root Cause"),
+                ("Pool too small", 26, "Root Cause"),
+                ("No alert", 27, "Root Cause"),
+                ("Old redis", 31, "Root Cause"),
             ],
         ),
-        ("list:Deeper", [("Old redis", 29, "Deeper")]),
-        ("table:Actions.who", [("Storefront", 35, "Actions")]),
-        ("table:Actions.What", [("Widen", 35, "Actions"), ("Watch", 36, "Actions")]),
+        ("list:Deeper", [("Old redis", 31, "Deeper")]),
+        ("table:Actions.who", [("Storefront", 37, "Actions")]),
+        ("table:Actions.What", [("Widen", 37, "Actions"), ("Watch", 38, "Actions")]),
         ("table:Actions.When", []),
+        ("table:/act/.Due (d.m.)", [("3.4.", 37, "/act/")]),
+        ("table:Actions.Due (d.m.)", [("3.4.", 37, "Actions")]),
         ("@name", [("2025-01-02-cart.down", 1, "@name")]),
         ("@title", [("Cart down in cart-api", 1, "@title")]),
         ("@h1", [("2025-01-02 - Cart down", 1, "@h1")]),
         ("@path", [("incidents/eu/2025-01-02-cart.down", 1, "@path")]),
         ("@folders", [("eu", 1, "path"), ("incidents", 1, "path")]),
         ("=P1: always", [("P1: always", 1, "=P1: always")]),
-        ("=", []),
+        ('"sla.v1/tier"."p 1"', [("gold", 12, "sla.v1/tier.p 1")]),
+        ("service.gone", []),
+        ("a.b", [("flat", 13, "a.b")]),
     ],
 )
 def test_each_row_of_the_table(expression: str, expected: list[tuple[str, int, str]]) -> None:
@@ -142,6 +152,11 @@ def test_tags_as_one_string_are_split_at_commas_and_blanks() -> None:
         ("@stem", "'@stem' is no place: write @name, @title, @h1, @path, @folders"),
         ("list:", "names no heading: write table:HEADING.COLUMN or list:HEADING"),
         ("table:Timeline", "names no heading"),
+        ("table:.Who", "names no heading"),
+        ("section:/(/", "'(' is no regular expression: missing )"),
+        ("body:", "'' is no regular expression: write .+ for any text"),
+        ("=", "'=' is no text: write =TEXT"),
+        ('a."b', "is no source expression"),
         ("body:(", "'(' is no regular expression: missing )"),
         ("name:a{99999999999999999999}", "is no regular expression"),
         ("name:" + "(" * 5000, "is no regular expression"),
@@ -155,7 +170,7 @@ def test_what_is_no_expression_is_refused_with_what_to_write(expression: str, me
 
 def test_only_wording_is_prose() -> None:
     prose = ("path:x", "name:x", "title:x", "h1:x", "body:x")
-    stated = ("key", "tag:x", "section:x", "list:x", "table:x.y", "@name", "=x")
+    stated = ("key", "tag:x", "section:x", "list:x", "table:x.y", "label:x", "@name", "=x")
     assert all(source.is_prose for source in sources(*prose))
     assert not any(source.is_prose for source in sources(*stated))
     assert {source.where for source in sources(*prose, *stated)} == set(Where)
@@ -179,6 +194,15 @@ def test_no_expression_and_no_note_raise_anything_but_value_error(text: str, dat
         return
     hits = list(find(parse_note("a/b.md", data).value, (source,)))
     assert all(hit.text and hit.place.line >= 1 and hit.place.path == "a/b.md" for hit in hits)
+    if source.where is not Where.CONSTANT:
+        written = f"a/b.md {data.decode('utf-8', 'replace')}"
+        assert all(stands_in(hit.text, written) for hit in hits)
+
+
+def stands_in(text: str, written: str) -> bool:
+    """Its letters and digits stand there in that order, whatever marks stand between them."""
+    rest = iter(written)
+    return all(letter in rest for letter in text if letter.isalnum())
 
 
 def source_or_none(text: str) -> Source | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
+from rcagraph.model.facts import Place
+
 
 class Severity(Enum):
     """An error means that something was not read; a warning, that it may not mean what it says."""
@@ -42,20 +44,29 @@ class Code(Enum):
     RCA108 = CodeText(_W, "front matter lacks its opening fence", "begin it with a line `---`")
     RCA109 = CodeText(_E, "TOML cannot be parsed", "mend the line; the body was still read")
     RCA110 = CodeText(_E, "JSON cannot be parsed", "mend the line")
+    RCA111 = CodeText(_W, "unknown value", "write one of the values that the profile lists")
+    RCA112 = CodeText(_W, "key is not known", "write it as the profile spells it")
     RCA201 = CodeText(_W, "timeline is out of order", "order its rows by time")
     RCA202 = CodeText(_W, "incident has no date", "add `date: YYYY-MM-DD`")
     RCA203 = CodeText(_W, "time in the timeline is no time", "write it as HH:MM")
     RCA204 = CodeText(_W, "record has no name", "give it one; it is called after its line")
     RCA205 = CodeText(_W, "incident ends before it starts", "mend one of the two times")
+    RCA206 = CodeText(_W, "template is read as an incident", "exclude it, or say `type: template`")
+    RCA207 = CodeText(_W, "time zone is not clear", "write UTC, or an offset as +01:00")
     RCA301 = CodeText(_W, "link reaches no note", "mend the link, or write the note")
     RCA302 = CodeText(_W, "link fits several notes", "write the folder too: [[folder/name]]")
     RCA303 = CodeText(_W, "two notes declare one thing", "rename one, or give it an `id`")
     RCA304 = CodeText(_W, "statements contradict each other", "make them agree; the first stands")
     RCA305 = CodeText(_W, "edge joins kinds it cannot join", "check the kinds of both notes")
+    RCA306 = CodeText(
+        _W, "name is almost that of a note", "write the note's name, or a note of its own"
+    )
     RCA401 = CodeText(_W, "service has no owner", "add `owner: TEAM` to its note")
     RCA402 = CodeText(_W, "incident affects no service", "add `services: [NAME]`")
     RCA403 = CodeText(_W, "dependencies form a cycle", "cut the edge that is not needed")
     RCA404 = CodeText(_W, "action item is overdue", "close it, or give it a new date")
+    RCA405 = CodeText(_W, "runbook is about nothing", "add `services: [NAME]`, or link to it")
+    RCA406 = CodeText(_W, "incident is yet to come", "mend its date")
 
     @property
     def severity(self) -> Severity:
@@ -75,6 +86,8 @@ class Diagnostic:
     """What is wrong here, in a few words: the link, the key, the value."""
     hint: str = ""
     """What to do here, where it says more than the code's own remedy."""
+    also: tuple[Place, ...] = ()
+    """The other places that it is about, sorted."""
 
     def __str__(self) -> str:
         """`path:line: severity[CODE] what is wrong: detail; what to do`."""

@@ -96,8 +96,10 @@ class LinkFact:
     source: NodeKey
     target: LinkTarget
     place: Place
-    """`where` is the section it stands in."""
+    """`where` is the section it stands in, or the front-matter key."""
     label: str = ""
+    may_be_file: bool = False
+    """By its looks it leads to a file or a folder: where no note answers, it is no link."""
 
 
 @dataclass(frozen=True, slots=True)

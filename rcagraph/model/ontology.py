@@ -18,6 +18,9 @@ STRING, STRINGS = ValueType.STRING, ValueType.STRINGS
 INTEGER, DECIMAL = ValueType.INTEGER, ValueType.DECIMAL
 DATE, DATETIME = ValueType.DATE, ValueType.DATETIME
 
+RESERVED = ("Note", "Postmortem", "Evidence", "Edge", "RcaEntity", "RcaSync")
+"""Kinds that the exports have for what is no node of the table."""
+
 ANY = "*"
 """In the table: any kind of node."""
 
@@ -66,7 +69,8 @@ NODES = (
             Property("users_affected", INTEGER, "Users hit."),
             Property("customer_errors", INTEGER, "Errors that customers saw."),
             Property("support_tickets", INTEGER, "Support tickets created."),
-            Property("revenue_impact", DECIMAL, "Estimated loss, in the currency written."),
+            Property("revenue_impact", DECIMAL, "Estimated loss, in its currency."),
+            Property("revenue_impact_currency", STRING, "The currency of the loss, by ISO 4217."),
             Property("requests_affected_percent", DECIMAL, "Share of requests affected."),
             Property("error_rate_percent", DECIMAL, "Error rate at its peak."),
             Property("latency_before_ms", DECIMAL, "Latency before, in milliseconds."),
@@ -99,11 +103,12 @@ NODES = (
         "ActionItem",
         "What a post-mortem promises to do.",
         (
-            Property("text", STRING, "The promise as written.", required=True),
+            Property("text", STRING, "The promise, without what its other properties say.", required=True),
             Property("priority", STRING, "The priority as written."),
             Property("due_date", DATE, "When it is due."),
             Property("status", STRING, "open, done, …"),
             Property("closed_date", DATE, "When it was done."),
+            Property("ticket", STRING, "Where it is tracked: a key or an address."),
         ),
         Identity.PATH,
     ),
@@ -220,10 +225,12 @@ def _widen(ends: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check_names(names: list[str]) -> None:
-    seen: set[str] = set()
+    seen, reserved = set[str](), {name.lower() for name in RESERVED}
     for name in names:
         if not IDENTIFIER.match(name):
             raise ValueError(f"{name!r} is no identifier: use letters, digits and _")
+        if name.lower() in reserved:
+            raise ValueError(f"{name!r} is a name that the exports have for something else")
         if name.lower() in seen:
             raise ValueError(f"{name!r} is declared twice (names that differ in case are one)")
         seen.add(name.lower())
@@ -238,6 +245,7 @@ def _check_endpoints(edges: tuple[EdgeType, ...], kinds: set[str]) -> None:
 
 def _check_properties(nodes: tuple[NodeType, ...], edges: tuple[EdgeType, ...]) -> None:
     types: dict[str, ValueType] = {}
+    folded = {edge.camel.lower(): edge.name for edge in edges}
     owners = [(n.name, NODE_PROPERTIES + n.properties) for n in nodes]
     owners += [(e.name, EDGE_PROPERTIES + e.properties) for e in edges]
     for owner, properties in owners:
@@ -247,6 +255,9 @@ def _check_properties(nodes: tuple[NodeType, ...], edges: tuple[EdgeType, ...]) 
         for p in properties:
             if not IDENTIFIER.match(p.name):
                 raise ValueError(f"{owner}.{p.name} is no identifier")
+            known = folded.setdefault(p.camel.lower(), p.name)
+            if known != p.name:
+                raise ValueError(f"{owner}.{p.name} and {known} are one name in a database")
             if types.setdefault(p.name, p.type) is not p.type:
                 raise ValueError(f"{owner}.{p.name} has another type elsewhere in the table")
 

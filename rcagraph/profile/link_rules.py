@@ -1,7 +1,9 @@
 """The `[links]` table of a profile: what a link from note to note means."""
 
+import re
 from collections.abc import Iterator
 
+from rcagraph.model.names import folded
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import LinkRules, Relation
 
@@ -18,14 +20,13 @@ def link_rules(table: object, read: Reader) -> LinkRules:
         "ignore",
         "rewrite",
         "suffixes",
+        "site_root",
+        "namespaces",
     )
     default = read.edge(raw.get("default", "REFERENCES"), "default")
     for kind in read.ontology.nodes:
         read.joins(default, kind, kind)
-    names = [
-        read.keys(name, "[[links.name]]", "like", "kind")
-        for name in read.tables(raw.get("name", []), "[[links.name]]")
-    ]
+    names = tuple(_names(raw.get("name", []), read))
     sections = read.table(raw.get("sections", {}), "links.sections")
     rewrite = read.table(raw.get("rewrite", {}), "links.rewrite")
     suffixes = read.table(raw.get("suffixes", {}), "links.suffixes")
@@ -33,16 +34,26 @@ def link_rules(table: object, read: Reader) -> LinkRules:
     return LinkRules(
         default=default,
         pairs=dict(_pairs(read.table(raw.get("rel", {}), "links.rel"), read)),
-        sections={k.casefold(): read.kind(v, k) for k, v in sections.items()},
-        section_rel={k.casefold(): _relation(v, k, read) for k, v in section_rel.items()},
-        names=tuple(
-            (read.regex(n.get("like", ""), "like"), read.kind(n.get("kind", ""), "kind"))
-            for n in names
-        ),
+        sections={folded(k): read.kind(v, k) for k, v in sections.items()},
+        section_rel={folded(k): _relation(v, k, read) for k, v in section_rel.items()},
+        names=names,
         ignore=read.regexes(raw.get("ignore", []), "ignore"),
         rewrite=tuple((read.regex(p, "rewrite"), read.text(t, p)) for p, t in rewrite.items()),
-        suffixes=tuple((end, read.text(t, end)) for end, t in suffixes.items()),
+        suffixes=tuple((end, read.strings(t, end)) for end, t in suffixes.items()),
+        site_roots=read.folders(raw.get("site_root", []), "site_root"),
+        namespaces=read.folders(raw.get("namespaces", []), "namespaces"),
     )
+
+
+def _names(tables: object, read: Reader) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What the name of a link that reaches nothing suggests."""
+    start = read.start
+    for number, table in enumerate(read.tables(tables, "[[links.name]]")):
+        read.enter("[[links.name]]", number, start)
+        raw = read.keys(table, "[[links.name]]", "like", "kind")
+        read.needed(raw, "like", "[[links.name]]")
+        yield read.regex(raw["like"], "like"), read.kind(raw.get("kind", ""), "kind")
+    read.enter("[links", after=start)
 
 
 def _pairs(table: Raw, read: Reader) -> Iterator[tuple[tuple[str, str], Relation | None]]:

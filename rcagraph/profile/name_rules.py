@@ -1,5 +1,6 @@
 """The tables of a profile about names: `[normalise.KIND]`, `[[declare]]` and `[[mention]]`."""
 
+from rcagraph.model.names import folded
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import Declared, MentionRule, NameRules
 
@@ -20,7 +21,7 @@ def _rules(kind: str, table: object, read: Reader) -> NameRules:
         fold=read.flag(raw.get("fold", False), "fold"),
         slug=read.flag(raw.get("slug", False), "slug"),
         drop=read.regexes(raw.get("drop", []), "drop"),
-        alias={spelling.casefold(): read.text(n, spelling) for spelling, n in aliases.items()},
+        alias={folded(spelling): read.text(n, spelling) for spelling, n in aliases.items()},
     )
 
 
@@ -28,11 +29,16 @@ def declared_names(table: object, read: Reader) -> tuple[Declared, ...]:
     """`names = ["copr", "pagure.io|pagure"]`: each with its aliases."""
     found: list[Declared] = []
     for number, raw in enumerate(read.tables(table, "[[declare]]")):
-        line = read.enter("[[declare]]", number) + 1
+        line = read.enter_own("declare", number) + 1
         keys = read.keys(raw, "[[declare]]", "type", "names")
         kind = read.kind(keys.get("type", ""), "type")
-        for text in read.strings(keys.get("names", []), "names"):
+        names = read.strings(keys.get("names", []), "names")
+        if not names:
+            raise read.error("[[declare]] names nothing", "declare", "names = ['NAME|ALIAS']")
+        for text in names:
             name, *aliases = (part.strip() for part in text.split("|"))
+            if not all((name, *aliases)):
+                raise read.error(f"names: {text!r} has an empty name", "names", "'NAME|ALIAS'")
             found.append(Declared(kind, name, tuple(aliases), line))
     return tuple(found)
 
@@ -40,7 +46,7 @@ def declared_names(table: object, read: Reader) -> tuple[Declared, ...]:
 def mention_rules(table: object, read: Reader) -> tuple[MentionRule, ...]:
     found: list[MentionRule] = []
     for number, raw in enumerate(read.tables(table, "[[mention]]")):
-        read.enter("[[mention]]", number)
+        read.enter_own("mention", number)
         found.append(_mention(read.keys(raw, "[[mention]]", "type", "in", "to", "rel"), read))
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rcagraph.model.ontology import EDGES, NODES, Ontology, ontology
+from rcagraph.model.ontology import ANY, EDGES, NODES, Ontology, ontology
 from rcagraph.model.vocabulary import EdgeType, Identity, Impact, NodeType, Property, ValueType
 from rcagraph.profile.reader import Raw, Reader
 
@@ -17,78 +17,113 @@ VALUE_TYPES = {
 }
 IMPACTS = {"none": Impact.NONE, "to_source": Impact.TO_SOURCE, "to_target": Impact.TO_TARGET}
 IDENTITIES = {"name": Identity.NAME, "path": Identity.PATH}
+OF_ITS_OWN = ("doc", "inverse", "impact")
+"""What only the first table of an edge may say."""
 
 
 def own_ontology(raw: Raw, read: Reader) -> Ontology:
     """The table with the profile's own kinds, edges and properties, under the table's rules."""
-    kinds = [
-        _kind(number, table, read)
-        for number, table in enumerate(read.tables(raw.get("kind", []), "[[kind]]"))
-    ]
-    nodes = {node.name: node for node in (*NODES, *kinds)}
-    edges = {edge.name: edge for edge in EDGES}
+    own = _Own(read)
+    for number, table in enumerate(read.tables(raw.get("kind", []), "[[kind]]")):
+        read.enter_own("kind", number)
+        own.add_kind(table)
     for number, table in enumerate(read.tables(raw.get("edge", []), "[[edge]]")):
-        read.enter("[[edge]]", number)
-        edge = _edge(table, edges, read)
-        edges[edge.name] = edge
+        read.enter_own("edge", number)
+        own.add_edge(table)
     for number, table in enumerate(read.tables(raw.get("property", []), "[[property]]")):
-        read.enter("[[property]]", number)
-        _add_property(table, nodes, edges, read)
-    if len(nodes) < len(NODES) + len(kinds):
-        repeated = next(k.name for k in kinds if k.name in {n.name for n in NODES})
-        raise read.error(f"there is a kind {repeated!r} already", repeated, "another name")
-    try:
-        return ontology(tuple(nodes.values()), tuple(edges.values()))
-    except ValueError as error:
-        read.enter("")
-        raise read.error(str(error), "kind", "names as the reference of the ontology has") from None
+        read.enter_own("property", number)
+        own.add_property(table)
+    read.enter("")
+    return own.ontology
 
 
-def _kind(number: int, table: object, read: Reader) -> NodeType:
-    read.enter("[[kind]]", number)
-    raw = read.keys(table, "[[kind]]", "name", "doc", "identity")
-    return NodeType(
-        name=read.text(raw.get("name", ""), "name"),
-        doc=read.text(raw.get("doc", ""), "doc"),
-        identity=IDENTITIES[read.choice(raw.get("identity", "name"), "identity", IDENTITIES)],
-    )
+class _Own:
+    """The table as it grows; what it cannot carry is refused at the table that says so."""
 
+    def __init__(self, read: Reader) -> None:
+        self.read = read
+        self.nodes = {node.name: node for node in NODES}
+        self.edges = {edge.name: edge for edge in EDGES}
+        self.ontology = read.ontology
 
-def _edge(table: object, known: dict[str, EdgeType], read: Reader) -> EdgeType:
-    """A new edge; or a known one, which may then join more kinds."""
-    raw = read.keys(table, "[[edge]]", "name", "from", "to", "doc", "inverse", "impact")
-    name = read.text(raw.get("name", ""), "name")
-    sources = read.strings(raw.get("from", []), "from")
-    targets = read.strings(raw.get("to", []), "to")
-    if name in known:
-        edge = known[name]
+    def add_kind(self, table: object) -> None:
+        raw = self.read.keys(table, "[[kind]]", "name", "doc", "identity")
+        name = self.read.needed(raw, "name", "[[kind]]")
+        if name in self.nodes:
+            raise self.read.error(f"there is a kind {name!r} already", name, "another name")
+        identity = self.read.choice(raw.get("identity", "name"), "identity", IDENTITIES)
+        doc = self.read.text(raw.get("doc", ""), "doc")
+        self.nodes[name] = NodeType(name, doc, identity=IDENTITIES[identity])
+        self._check(name)
+
+    def add_edge(self, table: object) -> None:
+        """A new edge; or a known one, which may then join more kinds."""
+        raw = self.read.keys(table, "[[edge]]", "name", "from", "to", "doc", "inverse", "impact")
+        name = self.read.needed(raw, "name", "[[edge]]")
+        sources, targets = self._ends(raw, "from"), self._ends(raw, "to")
+        if name in self.edges:
+            self.edges[name] = self._wider(self.edges[name], raw, sources, targets)
+        else:
+            self.edges[name] = self._edge(name, raw, sources, targets)
+        self._check(name)
+
+    def _ends(self, raw: Raw, key: str) -> tuple[str, ...]:
+        ends = self.read.strings(raw.get(key, []), key)
+        for end in ends:
+            if end not in (*self.nodes, ANY):
+                raise self.read.error(f"{end!r} is no kind", end, ", ".join((*self.nodes, ANY)))
+        return ends
+
+    def _wider(
+        self, edge: EdgeType, raw: Raw, sources: tuple[str, ...], targets: tuple[str, ...]
+    ) -> EdgeType:
+        for key in OF_ITS_OWN:
+            if key in raw:
+                message = f"{edge.name} is there already: only from and to can be added to it"
+                raise self.read.error(message, key, "a [[edge]] with another name, or leave it out")
         return replace(
-            edge,
-            sources=tuple(dict.fromkeys((*edge.sources, *sources))),
-            targets=tuple(dict.fromkeys((*edge.targets, *targets))),
+            edge, sources=_joined(edge.sources, sources), targets=_joined(edge.targets, targets)
         )
-    if not sources or not targets:
-        raise read.error(f"edge {name!r} joins nothing", "edge", "from = 'Kind' and to = 'Kind'")
-    return EdgeType(
-        name=name,
-        sources=sources,
-        targets=targets,
-        doc=read.text(raw.get("doc", ""), "doc"),
-        inverse=read.text(raw.get("inverse", f"{name.replace('_', ' ').lower()} of"), "inverse"),
-        impact=IMPACTS[read.choice(raw.get("impact", "none"), "impact", IMPACTS)],
-    )
+
+    def _edge(
+        self, name: str, raw: Raw, sources: tuple[str, ...], targets: tuple[str, ...]
+    ) -> EdgeType:
+        read = self.read
+        if not sources or not targets:
+            raise read.error(f"edge {name!r} joins nothing", "edge", "from = 'Kind', to = 'Kind'")
+        usual = f"{name.replace('_', ' ').lower()} of"
+        return EdgeType(
+            name=name,
+            sources=sources,
+            targets=targets,
+            doc=read.text(raw.get("doc", ""), "doc"),
+            inverse=read.text(raw.get("inverse", usual), "inverse"),
+            impact=IMPACTS[read.choice(raw.get("impact", "none"), "impact", IMPACTS)],
+        )
+
+    def add_property(self, table: object) -> None:
+        read = self.read
+        raw = read.keys(table, "[[property]]", "of", "name", "type", "doc")
+        read.needed(raw, "of", "[[property]]")
+        owner = read.choice(raw["of"], "of", {**self.nodes, **self.edges})
+        type_ = VALUE_TYPES[read.choice(raw.get("type", "string"), "type", VALUE_TYPES)]
+        name = read.needed(raw, "name", "[[property]]")
+        added = Property(name, type_, read.text(raw.get("doc", ""), "doc"))
+        if owner in self.nodes:
+            node = self.nodes[owner]
+            self.nodes[owner] = replace(node, properties=(*node.properties, added))
+        else:
+            edge = self.edges[owner]
+            self.edges[owner] = replace(edge, properties=(*edge.properties, added))
+        self._check(name)
+
+    def _check(self, name: str) -> None:
+        try:
+            self.ontology = ontology(tuple(self.nodes.values()), tuple(self.edges.values()))
+        except ValueError as error:
+            raise self.read.error(str(error), name, "another name") from None
 
 
-def _add_property(
-    table: object, nodes: dict[str, NodeType], edges: dict[str, EdgeType], read: Reader
-) -> None:
-    raw = read.keys(table, "[[property]]", "of", "name", "type", "doc")
-    owner = read.choice(raw.get("of", ""), "of", {**nodes, **edges})
-    type_ = VALUE_TYPES[read.choice(raw.get("type", "string"), "type", VALUE_TYPES)]
-    added = Property(
-        read.text(raw.get("name", ""), "name"), type_, read.text(raw.get("doc", ""), "doc")
-    )
-    if owner in nodes:
-        nodes[owner] = replace(nodes[owner], properties=(*nodes[owner].properties, added))
-    else:
-        edges[owner] = replace(edges[owner], properties=(*edges[owner].properties, added))
+def _joined(known: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    ends = tuple(dict.fromkeys((*known, *added)))
+    return (ANY,) if ANY in ends else ends

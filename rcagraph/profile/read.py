@@ -2,17 +2,21 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
 from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.names import folded
+from rcagraph.profile.analysis_rules import analysis_rules
 from rcagraph.profile.link_rules import link_rules
 from rcagraph.profile.name_rules import declared_names, mention_rules, normalise_rules
 from rcagraph.profile.ontology_rules import own_ontology
+from rcagraph.profile.overlay import overlay
 from rcagraph.profile.reader import Raw, Reader
-from rcagraph.profile.shape import DIALECTS, Classify, Profile, VaultRules
+from rcagraph.profile.server_rules import server_rules
+from rcagraph.profile.shape import Classify, Profile
 from rcagraph.profile.type_rules import type_rule
+from rcagraph.profile.vault_rules import vault_rules
 
 BUILT_IN = ("rca-vault", "backstage", "cstate", "gitlab-catalog")
 DEFAULT = "rca-vault"
@@ -49,20 +53,7 @@ def read_profile(file: Path) -> Profile:
     use = raw.pop("use", DEFAULT)
     if use not in BUILT_IN:
         raise reader.error(f"there is no built-in profile {use!r}", "use", ", ".join(BUILT_IN))
-    return _profile(_overlay(tomllib.loads(built_in_text(use)), raw), reader)
-
-
-def _overlay(base: Raw, own: Raw) -> Raw:
-    """Tables are merged key by key; type rules of one's own come before the built-in ones."""
-    merged = dict(base)
-    for key, value in own.items():
-        if isinstance(value, Mapping) and isinstance(base.get(key), Mapping):
-            merged[key] = _overlay(base[key], value)
-        elif key == "type" and isinstance(value, list):
-            merged[key] = [*value, *base.get(key, [])]
-        else:
-            merged[key] = value
-    return merged
+    return _profile(overlay(tomllib.loads(built_in_text(use)), raw, reader), reader)
 
 
 def _profile(raw: Raw, read: Reader) -> Profile:
@@ -70,17 +61,21 @@ def _profile(raw: Raw, read: Reader) -> Profile:
         raw,
         "the profile",
         *("vault", "classify", "type", "links", "kind", "edge", "property"),
-        *("normalise", "declare", "mention"),
+        *("normalise", "declare", "mention", "neo4j", "analysis"),
     )
     read.ontology = own_ontology(raw, read)
     types = read.tables(raw.get("type", []), "[[type]]")
     read.enter("[vault]")
-    vault = _vault(raw.get("vault", {}), read)
+    vault = vault_rules(raw.get("vault", {}), read)
     read.enter("[classify]")
     classify = _classify(raw.get("classify", {}), read)
     rules = tuple(type_rule(number, table, read) for number, table in enumerate(types))
     read.enter("[links")
     links = link_rules(raw.get("links", {}), read)
+    read.enter("[neo4j]")
+    server = server_rules(raw.get("neo4j", {}), read)
+    read.enter("[analysis")
+    analysis = analysis_rules(raw.get("analysis", {}), read)
     return Profile(
         vault=vault,
         classify=classify,
@@ -90,59 +85,15 @@ def _profile(raw: Raw, read: Reader) -> Profile:
         normalise=normalise_rules(raw.get("normalise", {}), read),
         declared=declared_names(raw.get("declare", []), read),
         mentions=mention_rules(raw.get("mention", []), read),
+        server=server,
+        analysis=analysis,
     )
-
-
-def _vault(table: object, read: Reader) -> VaultRules:
-    raw = read.keys(
-        table,
-        "[vault]",
-        *("name", "include", "exclude", "front_matter", "timezone", "date_formats"),
-        *("placeholders", "share"),
-    )
-    timezone = read.text(raw.get("timezone", "UTC"), "timezone")
-    _check_timezone(timezone, read)
-    share = read.table(raw.get("share", {}), "vault.share")
-    dialects = raw.get("front_matter", list(VaultRules().front_matter))
-    formats = read.strings(raw.get("date_formats", []), "date_formats")
-    return VaultRules(
-        name=_name(raw.get("name", ""), read),
-        include=read.strings(raw.get("include", ["**/*.md"]), "include"),
-        exclude=read.strings(raw.get("exclude", []), "exclude"),
-        front_matter=_dialects(dialects, read),
-        timezone=timezone,
-        date_formats=formats,
-        placeholders=read.regexes(raw.get("placeholders", []), "placeholders"),
-        share={read.kind(kind, kind): read.text(scope, kind) for kind, scope in share.items()},
-    )
-
-
-def _dialects(value: object, read: Reader) -> tuple[str, ...]:
-    names = read.strings(value, "front_matter")
-    return tuple(read.choice(name, "front_matter", DIALECTS) for name in names)
-
-
-def _name(value: object, read: Reader) -> str:
-    """It is part of file names and of identities: no folder, no control character."""
-    name = read.text(value, "name")
-    if name.startswith(".") or re.search(r"[/\\\x00-\x1f\x7f]", name):
-        raise read.error(f"name = {name!r} can name no vault", "name", "letters, digits, - and _")
-    return name
-
-
-def _check_timezone(name: str, read: Reader) -> None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise read.error(f"{name!r} is no time zone", name, "UTC, Europe/Berlin, …") from None
 
 
 def _classify(table: object, read: Reader) -> Classify:
     raw = read.keys(table, "[classify]", "by", "words", "default")
     words = {
-        word.casefold(): read.kind(kind, kind)
+        folded(word): read.kind(kind, kind)
         for kind, texts in read.table(raw.get("words", {}), "classify.words").items()
         for word in read.strings(texts, kind)
     }

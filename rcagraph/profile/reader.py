@@ -19,6 +19,8 @@ class Reader:
         self.file, self.lines, self.start = file, text.splitlines(), 0
         self.ontology: Ontology = ONTOLOGY
         """What kinds and edges may be named: the profile's own are added as they are read."""
+        self.inherited: dict[str, int] = {}
+        """How many tables of a list are the built-in profile's, before the file's own."""
 
     def enter(self, header: str, number: int = 0, after: int = 0) -> int:
         """Look from the header's `number`th line on; the line's index, `after` if it has none."""
@@ -26,6 +28,11 @@ class Reader:
         found = [i for i, text in lines if i >= after and text.startswith(header)]
         self.start = found[number] if number < len(found) else after
         return self.start
+
+    def enter_own(self, key: str, number: int) -> int:
+        """Look from the `number`th table `[[key]]` on, of which the first may be inherited."""
+        number -= self.inherited.get(key, 0)
+        return self.enter(f"[[{key}]]", number) if number >= 0 else self.enter("")
 
     def error(self, message: str, near: str, allowed: str = "") -> RcaGraphError:
         tip = f"Write one of: {allowed}" if allowed else ""
@@ -80,13 +87,36 @@ class Reader:
             )
         return tuple(values)
 
+    def needed(self, raw: Raw, key: str, place: str) -> str:
+        """The text of a key that the table must have."""
+        text = self.text(raw.get(key, ""), key)
+        if not text.strip():
+            word = re.sub(r"\W", " ", place).split()[-1]
+            raise self.error(
+                f"{place} has no {key}", key if key in raw else word, f"{key} = 'text'"
+            )
+        return text
+
     def text(self, value: object, key: str) -> str:
         if not isinstance(value, str):
             raise self.error(f"{key} must be one string", key, "'text'")
         return value
 
+    def folder(self, value: object, key: str) -> str:
+        """A folder of the vault without the slashes around it; empty for the vault itself."""
+        text = self.text(value, key)
+        if ".." in text.split("/"):
+            raise self.error(f"{key} = {text!r} leaves the vault", key, "'docs', 'content'")
+        return "/".join(part for part in text.strip().split("/") if part not in ("", "."))
+
+    def folders(self, value: object, key: str) -> tuple[str, ...]:
+        """Folders, or globs of them."""
+        return tuple(self.folder(text, key) for text in self.strings(value, key))
+
     def regex(self, value: object, key: str) -> re.Pattern[str]:
         text = self.text(value, key)
+        if not text:
+            raise self.error(f"{key}: an empty pattern fits everything", key, "'.+' for any text")
         try:
             return re.compile(text)
         except (re.error, OverflowError, RecursionError) as error:

@@ -3,11 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, tzinfo
 
+from rcagraph.model.names import folded
 from rcagraph.model.ontology import ONTOLOGY, Ontology
 from rcagraph.profile.source import Source
+from rcagraph.profile.zones import zone_of
 
 Sources = tuple[Source, ...]
+
+FAMILY_PARTS = ("service", "failure_mode", "category")
+"""What a family's key may be made of."""
+FAMILY = ("service", "failure_mode")
 
 DIALECTS = ("yaml", "toml", "header", "headless", "lines")
 """What front matter may be written in. The last two read what is wrong, and say so."""
@@ -19,6 +26,8 @@ class VaultRules:
 
     name: str = ""
     """The scope of everything the vault owns; empty: the folder's name."""
+    root: str = ""
+    """The folder of the vault that holds the notes; all paths are still told from the vault."""
     include: tuple[str, ...] = ("**/*.md",)
     exclude: tuple[str, ...] = ()
     front_matter: tuple[str, ...] = ("yaml", "toml", "headless", "lines")
@@ -30,6 +39,10 @@ class VaultRules:
     """Values that mean that there is no value."""
     share: Mapping[str, str] = field(default_factory=dict)
     """Kind to the scope that several vaults agree on."""
+
+    @property
+    def zone(self) -> tzinfo:
+        return zone_of(self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +63,18 @@ class FieldRule:
     sources: Sources
     values: Mapping[str, str] = field(default_factory=dict)
     """Spellings to the value meant."""
-    is_duration: bool = False
+    kind: str = "text"
+    """One of `FIELD_KINDS`."""
     pick: str = "first"
-    """Of all that the sources give: `first`, `last`, `min` or `max`."""
+    """Of all that the sources give: `first`, `last`, `min`, `max`; `all`: the texts, joined."""
+    allowed: tuple[str, ...] = ()
+    """The values of an enumeration, as they are to be spelt; empty: any."""
+    is_open: bool = False
+    """Values beside the allowed ones are kept as they are."""
+    placeholders: tuple[re.Pattern[str], ...] = ()
+    """Values that mean that there is none, beside the vault's."""
+    currency: str = ""
+    """Of an amount that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +111,35 @@ class DependencyRule:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRule:
-    """A table of times and events, and which event marks which milestone."""
+    """Tables, lists or lines of times and events, and which event marks which milestone."""
 
-    section: str
+    sections: tuple[str, ...]
+    """The headings it may stand under, as `Note.sections_named` takes them."""
     time: re.Pattern[str]
     event: re.Pattern[str]
+    date: re.Pattern[str]
+    """Over the headers of a table; the date's column is read where there is one."""
+    negation: re.Pattern[str]
+    """What takes a milestone back: it is looked for in the words right before."""
     milestones: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Property to what the event says; the first event that fits."""
+    last: str = ""
+    """The property that the last row's time gives where no event marks it; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRule:
-    """A table of promises. Each column is a regex over the header."""
+    """Promises, in tables or lists."""
 
-    section: str
+    sections: tuple[str, ...]
+    """The headings they may stand under, as `Note.sections_named` takes them."""
     columns: Mapping[str, re.Pattern[str]]
-    """`text`, `owner`, and properties of ActionItem."""
+    """`text`, `owner`, and properties of ActionItem, each a regex over the header of a table."""
+    marks: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    """The same (without `text`), each looked for in an item of a list. The group `value` (else
+    the first) is the value; what a group `out` holds is no part of the promise's text."""
+    split: re.Pattern[str] | None = None
+    """What stands between several owners."""
     owners: tuple[str, ...] = ("Team", "Person")
 
 
@@ -126,7 +161,8 @@ class TypeRule:
     """`-` skips the file."""
     paths: tuple[str, ...] = ()
     """Globs; empty: notes that `Classify` gives this kind."""
-    where: Mapping[str, tuple[Source, re.Pattern[str]]] = field(default_factory=dict)
+    where: Mapping[str, tuple[Source, re.Pattern[str] | None]] = field(default_factory=dict)
+    """Source and what it must say; None: it must say nothing."""
     records: "RecordRule | None" = None
     id: Sources = ()
     name: Sources = ()
@@ -163,8 +199,12 @@ class LinkRules:
     ignore: tuple[re.Pattern[str], ...] = ()
     rewrite: tuple[tuple[re.Pattern[str], str], ...] = ()
     """A target's pattern and what stands in its place: a site's address to a path."""
-    suffixes: tuple[tuple[str, str], ...] = ()
-    """The end of a target and that of the note's path: `.html` to `.md`, `/` to `/README.md`."""
+    suffixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The end of a path, and what the note's may have there: `.html` to `.html.md.erb`, `.md`."""
+    site_roots: tuple[str, ...] = ()
+    """Folders from which `/path` is read, before the vault's own."""
+    namespaces: tuple[str, ...] = ()
+    """Globs of folders: a link means a note of its own one, where there is such a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +231,7 @@ class NameRules:
         name = re.sub(r"[\s_]+", "-", name) if self.slug else name
         if any(pattern.search(name) for pattern in self.drop):
             return ""
-        return self.alias.get(name.casefold(), name)
+        return self.alias.get(folded(name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +258,26 @@ class MentionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalysisRules:
+    """What makes incidents one family, until when the notes are complete, and what the probable
+    blast radius starts from where incidents say little or nothing."""
+
+    complete_until: date | None = None
+    """The vault holds every incident up to this day; None: up to its last incident."""
+    family: tuple[str, ...] = FAMILY
+    """The parts of the key that incidents of one family share."""
+    hard: float = 0.9
+    """That a hard dependency transmits a failure."""
+    soft: float = 0.2
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Folded tier to what its services count for."""
+
+    def weight(self, tier: object) -> float:
+        """1 where the tier has none of its own."""
+        return self.weights.get(folded(str(tier)), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the notes of a vault mean."""
 
@@ -231,6 +291,9 @@ class Profile:
     """By kind."""
     declared: tuple[Declared, ...] = ()
     mentions: tuple[MentionRule, ...] = ()
+    server: Mapping[str, str] = field(default_factory=dict)
+    """`uri`, `username` and `database` of the vault's Neo4j server, as far as they are told."""
+    analysis: AnalysisRules = AnalysisRules()
 
     def scope(self, kind: str) -> str:
         return self.vault.share.get(kind, self.vault.name)

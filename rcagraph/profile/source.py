@@ -2,14 +2,18 @@
 
 | expression | what it gives |
 | --- | --- |
-| `service.owner`, `deps[].name` | the front-matter value; `[]` steps into a list |
+| `service.owner`, `deps[].name`, `meta."a.b/c"` | the front-matter value; `[]` steps into a list |
 | `path:RE`, `name:RE`, `title:RE`, `h1:RE`, `body:RE` | what the first group (or all) matches |
 | `tag:RE` | the same, of every tag that matches |
-| `section:NAME` | the first paragraph under the heading NAME |
+| `section:NAME` | the paragraphs under the heading NAME |
 | `list:NAME` | the list items under the heading NAME |
 | `table:NAME.COLUMN` | the cells of a column of the table under the heading NAME |
+| `label:NAME` | the text after the label `NAME:` (a line, an item, a row of two columns) |
+| `label:HEADING.NAME`, `label:.NAME` | the same under a heading; above all but the title's |
 | `@name` `@title` `@h1` `@path` `@folders` | the stem, the title, …, the folders |
 | `=TEXT` | the text itself |
+
+A NAME between slashes, `section:/causes?$/`, is a regular expression over headings.
 """
 
 import re
@@ -30,14 +34,19 @@ class Where(Enum):
     SECTION = "section"
     LIST = "list"
     TABLE = "table"
+    LABEL = "label"
     AT = "@"
     CONSTANT = "="
 
 
 REGEX_PLACES = {"path", "name", "title", "h1", "body", "tag"}
 HEADING_PLACES = {"section", "list", "table"}
+ANYWHERE, HEAD = "*", ""
+"""Where a label may stand that names no heading, and one that names none before its dot."""
+PLACES = sorted(REGEX_PLACES | HEADING_PLACES | {"label"})
 AT_NAMES = ("name", "title", "h1", "path", "folders")
-KEY = re.compile(r"[\w-]+(\[\])?(\.[\w-]+(\[\])?)*\Z")
+PART = r'(?:[\w-]+|"[^"]+")'
+KEY = re.compile(rf"{PART}(\[\])?(\.{PART}(\[\])?)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,11 @@ class Source:
     argument: str
     """The key, the heading, the constant; for a table `HEADING.COLUMN`."""
     regex: re.Pattern[str] | None = None
+    keys: tuple[str, ...] = ()
+    """The parts of a dotted key."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Heading and column of a table: every way to part them at a dot, for either may have one.
+    Heading and name of a label."""
 
     @property
     def is_prose(self) -> bool:
@@ -58,13 +72,13 @@ class Source:
     @property
     def is_body(self) -> bool:
         """What it finds is Markdown's plain text, where a link shows its label."""
-        return self.where in (Where.SECTION, Where.LIST, Where.TABLE)
+        return self.where in (Where.SECTION, Where.LIST, Where.TABLE, Where.LABEL)
 
 
 def parse_source(text: str) -> Source:
     """The expression; `ValueError` that says what is wrong and what to write."""
     if text.startswith("="):
-        return Source(text, Where.CONSTANT, text[1:])
+        return _constant(text)
     if text.startswith("@"):
         return _at(text)
     place, colon, argument = text.partition(":")
@@ -72,12 +86,21 @@ def parse_source(text: str) -> Source:
         return Source(text, Where(place), argument, _regex(argument))
     if colon and place in HEADING_PLACES:
         return _heading(text, place, argument)
+    if colon and place == "label":
+        return _label(text, argument)
     if not KEY.match(text):
         raise ValueError(
             f"{text!r} is no source expression: write a front-matter key, or one of "
-            f"{', '.join(sorted(p + ':' for p in REGEX_PLACES | HEADING_PLACES))}, @name, =text"
+            f"{', '.join(f'{place}:' for place in PLACES)}, @name, =text"
         )
-    return Source(text, Where.KEY, text)
+    keys = tuple(part.strip('"') for part in re.findall(PART, text))
+    return Source(text, Where.KEY, text, keys=keys)
+
+
+def _constant(text: str) -> Source:
+    if not text[1:].strip():
+        raise ValueError(f"{text!r} is no text: write =TEXT")
+    return Source(text, Where.CONSTANT, text[1:])
 
 
 def _at(text: str) -> Source:
@@ -88,12 +111,37 @@ def _at(text: str) -> Source:
 
 
 def _heading(text: str, place: str, argument: str) -> Source:
-    if not argument or (place == "table" and "." not in argument):
+    columns = _columns(argument) if place == "table" else ()
+    headings = [heading for heading, _ in columns] if place == "table" else [argument]
+    if not all(heading.strip() for heading in headings) or not headings:
         raise ValueError(f"{text!r} names no heading: write table:HEADING.COLUMN or list:HEADING")
-    return Source(text, Where(place), argument)
+    for heading in headings:
+        if len(heading) > 2 and heading.startswith("/") and heading.endswith("/"):
+            _regex(heading[1:-1])
+    return Source(text, Where(place), argument, columns=columns)
+
+
+def _label(text: str, argument: str) -> Source:
+    heading, dot, name = argument.rpartition(".")
+    if not name.strip():
+        raise ValueError(f"{text!r} names no label: write label:NAME or label:HEADING.NAME")
+    if len(heading) > 2 and heading.startswith("/") and heading.endswith("/"):
+        _regex(heading[1:-1])
+    return Source(text, Where.LABEL, name, columns=((heading if dot else ANYWHERE, name),))
+
+
+def _columns(argument: str) -> tuple[tuple[str, str], ...]:
+    """The shortest column first; a dot in a heading's regex parts nothing."""
+    if regex := re.match(r"(/.+/)\.(.+)\Z", argument, re.S):
+        return ((regex[1], regex[2]),)
+    dots = [at for at, letter in enumerate(argument) if letter == "."]
+    parts = ((argument[:at], argument[at + 1 :]) for at in reversed(dots))
+    return tuple((heading, column) for heading, column in parts if heading and column)
 
 
 def _regex(text: str) -> re.Pattern[str]:
+    if not text:
+        raise ValueError("'' is no regular expression: write .+ for any text")
     try:
         return re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:

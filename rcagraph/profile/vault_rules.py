@@ -1,0 +1,72 @@
+"""The `[vault]` table of a profile: which files are read, and how their values are written."""
+
+import re
+from datetime import UTC, datetime
+
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.profile.reader import Reader
+from rcagraph.profile.shape import DIALECTS, VaultRules
+from rcagraph.profile.zones import zone_of
+
+SAMPLE = datetime(2023, 11, 24, 13, 45, tzinfo=UTC)
+"""Month, day and hour can be told apart, and the hour from that of a half-day clock."""
+FORMATS = "'%d.%m.%Y', '%Y-%m-%d %H:%M', '%d %B %Y'"
+
+
+def vault_rules(table: object, read: Reader) -> VaultRules:
+    raw = read.keys(
+        table,
+        "[vault]",
+        *("name", "root", "include", "exclude", "front_matter", "timezone", "date_formats"),
+        *("placeholders", "share"),
+    )
+    share = read.table(raw.get("share", {}), "vault.share")
+    dialects = read.strings(
+        raw.get("front_matter", list(VaultRules().front_matter)), "front_matter"
+    )
+    formats = read.strings(raw.get("date_formats", []), "date_formats")
+    return VaultRules(
+        name=_name(raw.get("name", ""), read),
+        root=read.folder(raw.get("root", ""), "root"),
+        include=read.strings(raw.get("include", ["**/*.md"]), "include"),
+        exclude=read.strings(raw.get("exclude", []), "exclude"),
+        front_matter=tuple(read.choice(name, "front_matter", DIALECTS) for name in dialects),
+        timezone=_timezone(raw.get("timezone", "UTC"), read),
+        date_formats=tuple(_format(text, read) for text in formats),
+        placeholders=read.regexes(raw.get("placeholders", []), "placeholders"),
+        share={read.kind(kind, kind): read.text(scope, kind) for kind, scope in share.items()},
+    )
+
+
+def _name(value: object, read: Reader) -> str:
+    """It is part of file names and of identities: no folder, no control character."""
+    name = read.text(value, "name")
+    if name.startswith(".") or re.search(r"[/\\\x00-\x1f\x7f]", name):
+        raise read.error(f"name = {name!r} can name no vault", "name", "letters, digits, - and _")
+    return name
+
+
+def _timezone(value: object, read: Reader) -> str:
+    name = read.text(value, "timezone")
+    try:
+        zone_of(name)
+    except RcaGraphError as error:
+        raise RcaGraphError(read.error(error.message, "timezone").message, error.tip) from None
+    return name
+
+
+def _format(text: str, read: Reader) -> str:
+    """A format must give back the day, and the hour if it has one, of the text that it makes."""
+    if "%Z" in text:
+        # `strptime` knows the zone names of the machine it runs on, and gives no zone for them.
+        raise read.error(f"date_formats: {text!r} reads no zone by its name", text, "%z, or UTC")
+    try:
+        found = datetime.strptime(SAMPLE.strftime(text), text)
+    except (ValueError, re.error) as error:
+        message = f"date_formats: {text!r} is no format: {error}"
+        raise read.error(message, text, FORMATS) from None
+    if found.date() != SAMPLE.date():
+        raise read.error(f"date_formats: {text!r} lacks a day, month or year", text, FORMATS)
+    if found.hour not in (0, SAMPLE.hour):
+        raise read.error(f"date_formats: {text!r} has %I without %p", text, "%H, or %I … %p")
+    return text
