@@ -1,9 +1,12 @@
 """Action items: a node a row, numbered in the incident, with owner and dates."""
 
 from datetime import date
+from time import perf_counter
+
+import pytest
 
 from rcagraph.model.facts import LinkTarget, Mention, NodeKey, Place
-from tests.notes import Said, facts_of
+from tests.notes import Said, facts_of, joined, written
 
 
 def actions(table: str, heading: str = "## Action Items", front: str = "date: 2025-01-02") -> Said:
@@ -83,3 +86,156 @@ def test_numbers_run_on_over_the_tables_below_the_heading() -> None:
 def test_other_tables_and_other_headings_hold_no_actions() -> None:
     assert len(actions("| Colour | Owner |\n|-|-|\n| red | x |\n").nodes) == 1
     assert len(actions("| Action |\n|-|\n| a |\n", heading="## Timeline").nodes) == 1
+
+
+def listed(items: str, heading: str = "## Action Items") -> list[dict[str, object]]:
+    """The properties of the actions of a list, with their owners."""
+    said = actions(items, heading)
+    path = "incidents/2025-01-02-x/"
+    owners: dict[str, list[str]] = {}
+    for edge in said.edges("OWNS"):
+        owners.setdefault(written(edge.target).removeprefix(path), []).append(written(edge.source))
+    found: list[dict[str, object]] = []
+    for node in said.nodes[1:]:
+        given: dict[str, object] = {k: v for k, v in node.properties.items() if k != "path"}
+        by = owners.get(node.key.id.removeprefix(path))
+        found.append({**given, "by": by} if by else given)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("- Widen the pool", {}),
+        ("1. Widen the pool", {}),
+        ("- [ ] Widen the pool", {"status": "open"}),
+        ("- [x] Widen the pool", {"status": "done"}),
+        ("- [ ] Widen the pool (status: in progress)", {"status": "in progress"}),
+        ("- Widen the pool (owner: Storefront)", {"by": ["Storefront"]}),
+        ("- Widen the pool (Owner: Storefront, due: 2025-03-01)",
+         {"by": ["Storefront"], "due_date": date(2025, 3, 1)}),
+        ("- Widen the pool (due 2025-03-01; owners: Storefront, SRE)",
+         {"by": ["Storefront", "SRE"], "due_date": date(2025, 3, 1)}),
+        ("- Widen the pool - owner: [[dana|Dana D]]", {"by": ["dana"]}),
+        ("- Widen the pool @dana", {"by": ["@dana"]}),
+        ("- Widen the pool (@dana, @bo)", {"by": ["@dana", "@bo"]}),
+        ("- Widen the pool @dana and @bo", {"by": ["@dana", "@bo"]}),
+        ("- @dana: Widen the pool", {"by": ["@dana"]}),
+        ("- Widen the pool by 2025-03-01", {"due_date": date(2025, 3, 1)}),
+        ("- Widen the pool, due by 2025-03-01", {"due_date": date(2025, 3, 1)}),
+        ("- Widen the pool (2025-03-01)", {"due_date": date(2025, 3, 1)}),
+        ("- [x] Widen the pool 📅 2025-03-01 ✅ 2025-02-01",
+         {"status": "done", "due_date": date(2025, 3, 1), "closed_date": date(2025, 2, 1)}),
+        ("- P1: Widen the pool", {"priority": "P1"}),
+        ("- **[P2]** Widen the pool", {"priority": "P2"}),
+        ("- High: Widen the pool", {"priority": "High"}),
+        ("- Widen the pool (low)", {"priority": "low"}),
+        ("- Widen the pool\n  - Owner: Storefront\n  - Due: 2025-03-01\n  - Priority: low",
+         {"by": ["Storefront"], "due_date": date(2025, 3, 1), "priority": "low"}),
+    ],
+)  # fmt: skip
+def test_what_is_marked_in_an_item(item: str, expected: dict[str, object]) -> None:
+    assert listed(item) == [{"text": "Widen the pool"} | expected]
+
+
+@pytest.mark.parametrize(
+    ("item", "ticket"),
+    [
+        ("Fix it (OPS-12)", "OPS-12"),
+        ("Fix it, see https://tracker.x/1?a=b.", "https://tracker.x/1?a=b"),
+        ("[OPS-12](https://tracker.x/1) fix it", "OPS-12"),
+        ("Fix it in #34", "#34"),
+    ],
+)
+def test_a_ticket_is_kept_and_stays_in_the_text(item: str, ticket: str) -> None:
+    (found,) = listed(f"- {item}")
+    assert found["ticket"] == ticket
+    assert ticket in str(found["text"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask @dana whether UTF-8 helps", "Mail dana@example.org", "Move it before 2025 ends",
+        "Take the owner of P1 alerts into account", "Use SHA-256", "Stand by",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_mark(text: str) -> None:
+    assert listed(f"- {text}") == [{"text": text}]
+
+
+def test_a_date_in_the_middle_of_a_sentence_stays_there() -> None:
+    assert listed("- Renew by 2025-03-01 at the latest") == [
+        {"text": "Renew by 2025-03-01 at the latest", "due_date": date(2025, 3, 1)}
+    ]
+
+
+def test_a_day_that_is_none_is_said() -> None:
+    said = actions("- Renew (due 2025-02-30)")
+    assert said.complaints == [("RCA106", 6, "due_date: '2025-02-30'")]
+
+
+def test_an_item_in_another_belongs_to_it_unless_it_has_a_box() -> None:
+    body = "- [ ] a\n  - in the EU\n  - [x] b\n    - of all\n  - too\n- c\n"
+    assert listed(body) == [
+        {"text": "a; in the EU; too", "status": "open"},
+        {"text": "b; of all", "status": "done"},
+        {"text": "c"},
+    ]
+
+
+@pytest.mark.parametrize("end", ["— Platform", "- [[plat]]", "[[plat]]", "(see [[plat|Plat]])"])
+def test_a_name_at_the_end_counts_where_it_is_known(end: str) -> None:
+    teams = {"teams/plat.md": "---\ntitle: Platform\n---\n"}
+    page = f"---\ndate: 2025-01-02\n---\n## Next Steps\n\n- Widen it {end}\n- Fix it — Friday\n"
+    graph = joined({**teams, "incidents/a.md": page}).graph
+    assert [(e.source.id, e.target.id) for e in graph.edges("OWNS")] == [("plat", "incidents/a/1")]
+    assert [node.name for node in graph.nodes("Team")] == ["plat"]
+
+
+def test_a_cell_with_several_owners() -> None:
+    table = (
+        "| Action | Owners | Ticket |\n|-|-|-|\n"
+        "| a | Ops, [[plat\\|The Platform]] & @dana | OPS-1 |\n"
+        "| b | [[plat\\|Platform, EU]] | |\n| c | R&D, TBD | |\n"
+    )
+    assert listed(table) == [
+        {"text": "a", "by": ["Ops", "plat", "@dana"], "ticket": "OPS-1"},
+        {"text": "b", "by": ["plat"]},
+        {"text": "c", "by": ["R&D"]},
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## 5. Action items (open):", "## 📝 Follow-ups", "# Follow up actions", "## Next steps",
+        "### Corrective Actions", "## Preventive measures", "## Action Plan",
+    ],
+)  # fmt: skip
+def test_headings_of_actions(heading: str) -> None:
+    assert listed("- a", heading) == [{"text": "a"}]
+
+
+def test_other_headings_hold_none() -> None:
+    for heading in ("## Actions taken", "## Resolution", "## Action items of others"):
+        assert listed("- a", heading) == []
+
+
+def test_a_list_beside_a_table_is_none_and_blanks_are_none() -> None:
+    assert listed("| Action |\n|-|\n| a |\n\n- P1 is urgent\n") == [{"text": "a"}]
+    assert listed("- TBD\n- None\n- b\n") == [{"text": "b"}]
+
+
+def test_the_source_is_named() -> None:
+    (edge,) = actions("- a", "## Next steps (soon)").edges("HAS_ACTION_ITEM")
+    assert (edge.rule, edge.place.where, edge.place.line) == ("list:Next Steps", "Next Steps", 6)
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 40_000, "@a " * 20_000, "owner: " * 9_000, "A-1, " * 9_000]
+)
+def test_a_long_item_is_read_in_time_that_grows_with_its_length(text: str) -> None:
+    start = perf_counter()
+    assert len(listed(f"- {text}")) == 1
+    assert perf_counter() - start < 2

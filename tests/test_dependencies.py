@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention
 from rcagraph.model.vocabulary import Value
-from tests.notes import Said, facts_of, written
+from tests.notes import Said, facts_of, joined, written
 
 KINDS = ("Service", "Resource", "System")
+HARD: dict[str, Value] = {"strength": "hard"}
 
 
 def depending(front: str) -> Said:
@@ -28,16 +29,17 @@ def needs(front: str) -> list[tuple[str, int, dict[str, Value]]]:
 @pytest.mark.parametrize(
     ("front", "expected"),
     [
-        ("depends_on: cart", [("cart", 2, {})]),
-        ("dependencies: cart", [("cart", 2, {})]),
-        ("depends_on: cart, users , ", [("cart", 2, {}), ("users", 2, {})]),
-        ("depends_on:\n  - cart\n  - users", [("cart", 3, {}), ("users", 4, {})]),
-        ('depends_on: ["[[cart|The cart]]"]', [("[[cart]]", 2, {})]),
-        ("depends_on: [[cart]]", [("cart", 2, {})]),
-        ("depends_on: {service: cart}", [("cart", 2, {})]),
-        ("depends_on:\n  - resource: redis\n    role: cache", [("redis", 3, {"role": "cache"})]),
+        ("depends_on: cart", [("cart", 2, HARD)]),
+        ("dependencies: cart", [("cart", 2, HARD)]),
+        ("depends_on: cart, users , ", [("cart", 2, HARD), ("users", 2, HARD)]),
+        ("depends_on:\n  - cart\n  - users", [("cart", 3, HARD), ("users", 4, HARD)]),
+        ('depends_on: ["[[cart|The cart]]"]', [("[[cart]]", 2, HARD)]),
+        ("depends_on: [[cart]]", [("cart", 2, HARD)]),
+        ("depends_on: {service: cart}", [("cart", 2, HARD)]),
+        ("depends_on:\n  - resource: redis\n    role: cache",
+         [("redis", 3, HARD | {"role": "cache"})]),
         ("depends_on:\n  - system: shop\n  - name: a\n  - on: b",
-         [("shop", 3, {}), ("a", 4, {}), ("b", 5, {})]),
+         [("shop", 3, HARD), ("a", 4, HARD), ("b", 5, HARD)]),
         ("depends_on:\n  - service: cart\n    kind: SOFT\n    probability: 0.25",
          [("cart", 3, {"strength": "soft", "probability": 0.25})]),
         ("depends_on:\n  - service: cart\n    strength: hard\n    since: 2024-05-06",
@@ -47,7 +49,7 @@ def needs(front: str) -> list[tuple[str, int, dict[str, Value]]]:
             ("south", 3, {"strength": "hard", "group": "depends_on/1", "needed": 1}),
         ]),
         ("depends_on:\n  - x\n  - any_of:\n      - a\n      - b\n      - c\n    k_of_n: 2", [
-            ("x", 3, {}),
+            ("x", 3, HARD),
             ("a", 5, {"group": "depends_on/2", "needed": 2}),
             ("b", 6, {"group": "depends_on/2", "needed": 2}),
             ("c", 7, {"group": "depends_on/2", "needed": 2}),
@@ -78,11 +80,11 @@ HINT = "is not what it should be"
     [
         ("kind: medium", 4, f"depends_on: kind: 'medium' {HINT}", {}),
         ("kind: [hard]", 4, f"depends_on: kind: None {HINT}", {}),
-        ("probability: 1.5", 4, f"depends_on: probability: '1.5' {HINT}", {}),
-        ("probability: often", 4, f"depends_on: probability: 'often' {HINT}", {}),
-        ("since: 2025-02-30", 4, f"depends_on: since: '2025-02-30' {HINT}", {}),
-        ("role: [a]", 4, f"depends_on: role: None {HINT}", {}),
-        ("colour: red", 4, "depends_on: colour means nothing", {}),
+        ("probability: 1.5", 4, f"depends_on: probability: '1.5' {HINT}", HARD),
+        ("probability: often", 4, f"depends_on: probability: 'often' {HINT}", HARD),
+        ("since: 2025-02-30", 4, f"depends_on: since: '2025-02-30' {HINT}", HARD),
+        ("role: [a]", 4, f"depends_on: role: None {HINT}", HARD),
+        ("colour: red", 4, "depends_on: colour means nothing", HARD),
     ],
 )
 def test_a_wrong_value_is_said_and_the_edge_stays(
@@ -91,6 +93,40 @@ def test_a_wrong_value_is_said_and_the_edge_stays(
     front = f"depends_on:\n  - service: cart\n    {entry}"
     assert needs(front) == [("cart", 3, left)]
     assert depending(front).complaints == [("RCA106", line, detail)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "detail"),
+    [
+        ("any_of: []", 3, "depends_on: any_of names nothing"),
+        ('any_of: ["", " "]', 3, "depends_on: any_of names nothing"),
+        ("any_of: [a, b]\n    k_of_n: 3", 4, "depends_on: k_of_n: 3 of 2 members cannot stand"),
+        ("any_of: [a, A]\n    k_of_n: 2", 4, "depends_on: k_of_n: 2 of 1 members cannot stand"),
+    ],
+)
+def test_a_group_that_cannot_be_is_said(entry: str, line: int, detail: str) -> None:
+    said = depending(f"depends_on:\n  - {entry}")
+    assert said.complaints == [("RCA106", line, detail)]
+
+
+def test_a_group_that_needs_more_than_it_has_needs_all() -> None:
+    edges = needs("depends_on:\n  - any_of: [a, b]\n    k_of_n: 3")
+    assert [properties["needed"] for _, _, properties in edges] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("second", "contradiction"),
+    [
+        ("{service: b, kind: soft}", "strength is 'hard' and 'soft'"),
+        ("{any_of: [b, c]}", "group is 'depends_on/2', and it stands without one"),
+    ],
+)
+def test_a_plain_dependency_is_not_weakened_in_silence(second: str, contradiction: str) -> None:
+    made = joined({"services/a.md": f"---\ndepends_on:\n  - b\n  - {second}\n---\n"})
+    (said,) = (d.detail for d in made.diagnostics if d.code.name == "RCA304")
+    assert said == f"DEPENDS_ON from 'a' to 'b': {contradiction}"
+    (edge,) = (e for e in made.graph.edges("DEPENDS_ON") if e.target.id == "b")
+    assert edge.properties == {"strength": "hard"}
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "two", "1.5", "²", "9" * 5000, "[2]", "''"])

@@ -4,7 +4,7 @@ import pytest
 
 from rcagraph.vault.links import links_in
 from rcagraph.vault.markdown import read_markdown
-from rcagraph.vault.note import Heading, Item, Link, Paragraph, Row, Table
+from rcagraph.vault.note import Heading, Item, Line, Link, Paragraph, Row, Table
 
 
 def only_link(body: str) -> Link:
@@ -140,9 +140,9 @@ def test_a_heading_in_a_quote_or_an_item_opens_no_section() -> None:
 def test_items() -> None:
     body = "# H\n\n- [ ] do [[a#h]]\n  more\n\n  para\n  - sub `c` <b>x</b>\n- [x] done\n1. one\n"
     assert read_markdown(body).items == (
-        Item("[ ] do a more\npara", 3, 0, 0),
+        Item("do a more\npara", 3, 0, 0, False),
         Item("sub c x", 7, 0, 1),
-        Item("[x] done", 8, 0, 0),
+        Item("done", 8, 0, 0, True),
         Item("one", 9, 0, 0),
     )
 
@@ -154,9 +154,25 @@ def test_items_in_items_on_one_line_stand_outer_first() -> None:
 def test_paragraphs_have_no_markup() -> None:
     body = "a *b* **c**\n[d](e.md) &lt; [[f]]  \ng\n\n- item\n\n> quote\n\n![](x.png)\n"
     assert read_markdown(body).paragraphs == (
-        Paragraph("a b c d < f\ng", 1, -1),
+        Paragraph("a b c d < f\ng", 1, -1, (Line("a b c", 1), Line("d < f", 2), Line("g", 3))),
         Paragraph("quote", 7, -1),
     )
+
+
+def test_the_lines_of_a_paragraph() -> None:
+    one, two = read_markdown("a\n\nb %%x\ny%% *c\nd*<br>e\n", 5).paragraphs
+    assert one.lines == (Line("a", 5),)
+    assert two.lines == (Line("b", 7), Line("c", 8), Line("d\ne", 9))
+
+
+def test_a_box_is_that_of_its_own_item() -> None:
+    items = read_markdown("- a\n  - [x] b\n    - c\n- [ ] d\n").items
+    assert [(item.text, item.done) for item in items] == [
+        ("a", None),
+        ("b", True),
+        ("c", None),
+        ("d", False),
+    ]
 
 
 def test_a_table_or_code_in_an_item_is_not_its_text() -> None:

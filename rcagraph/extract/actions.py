@@ -1,73 +1,110 @@
-"""Action items: one node a row of the table, with who owns it."""
+"""Action items: one node a row of a table or item of a list, with who owns it."""
 
 from collections.abc import Iterator, Mapping
-from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
+from rcagraph.extract.promises import Promise, promises
 from rcagraph.extract.targets import target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeFact, NodeKey, Place
-from rcagraph.model.vocabulary import Value
+from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.shape import ActionRule, Profile
 from rcagraph.vault.note import Note, Row, Table
 
+_Facts = Iterator[NodeFact | EdgeFact | Diagnostic]
 
-def read_actions(
-    note: Note, key: NodeKey, name: str, rule: ActionRule, profile: Profile
-) -> Iterator[NodeFact | EdgeFact | Diagnostic]:
-    """The actions of every table under the rule's heading, numbered from 1."""
-    sections = note.sections_named(rule.section)
-    number = 0
-    for table in note.tables:
-        columns = _columns(table, rule) if table.section in sections else {}
-        for row in table.rows if "text" in columns else ():
-            cells = _cells(row, columns, profile)
-            if "owner" in cells:
-                cells["owner"] = note.linked_names.get((row.line, cells["owner"]), cells["owner"])
-            if "text" in cells:
-                number += 1
-                yield from _action(note, key, f"{name}/{number}", number, row, cells, rule, profile)
+
+def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile: Profile) -> _Facts:
+    """The actions under the rule's headings, numbered from 1 in the order of their lines.
+
+    A list beside a table is what the table's rows need to be understood, and no action.
+    """
+    sections = {i: name for name in rule.sections for i in note.sections_named(name)}
+    tables = [(t, c) for t in note.tables if t.section in sections and (c := _columns(t, rule))]
+    found = [(one, table.section) for table, c in tables for one in _rows(table, c, profile)]
+    in_tables = {table.section for table, _ in tables}
+    listed = [i for i in note.items if i.section in sections and i.section not in in_tables]
+    found += [one for one in promises(note, listed, rule) if not _is_none(one[0].text, profile)]
+    found.sort(key=lambda one: one[0].lines)
+    for number, (promise, section) in enumerate(found, 1):
+        heading = sections[section]
+        place = Place(note.path, promise.lines[0], heading)
+        item = NodeKey(profile.vault.name, "ActionItem", f"{key.id}/{number}")
+        source = f"{promise.form}:{heading}"
+        yield from _node(item, f"{name}/{number}", place, promise, profile)
+        yield EdgeFact("HAS_ACTION_ITEM", key, item, place, source)
+        yield from _owners(note, item, place, source, promise, rule, profile)
 
 
 def _columns(table: Table, rule: ActionRule) -> Mapping[str, int]:
-    return {
+    """Empty where no column holds the promises."""
+    columns = {
         name: at
         for name, pattern in rule.columns.items()
         for at in reversed(range(len(table.header)))
         if pattern.search(table.header[at].strip())
     }
+    return columns if "text" in columns else {}
+
+
+def _rows(table: Table, columns: Mapping[str, int], profile: Profile) -> Iterator[Promise]:
+    for row in table.rows:
+        cells = _cells(row, columns, profile)
+        if text := cells.pop("text", ""):
+            yield Promise("table", (row.line,), text, cells)
 
 
 def _cells(row: Row, columns: Mapping[str, int], profile: Profile) -> dict[str, str]:
     texts = {n: row.cells[at].strip() for n, at in columns.items() if at < len(row.cells)}
-    return {
-        n: text for n, text in texts.items() if text and not is_placeholder(text, profile.vault)
-    }
+    return {n: text for n, text in texts.items() if not _is_none(text, profile)}
 
 
-def _action(
-    note: Note, incident: NodeKey, name: str, number: int, row: Row, cells: dict[str, str],
-    rule: ActionRule, profile: Profile,
-) -> Iterator[NodeFact | EdgeFact | Diagnostic]:  # fmt: skip
-    place = Place(note.path, row.line, rule.section)
-    key = NodeKey(profile.vault.name, "ActionItem", f"{incident.id}/{number}")
-    source = f"table:{rule.section}"
-    owner = cells.pop("owner", "")
-    values: dict[str, Value] = {"path": note.path}
-    for property_name, text in cells.items():
-        value = _typed(property_name, text, profile)
+def _is_none(text: str, profile: Profile) -> bool:
+    return not text or is_placeholder(text, profile.vault)
+
+
+def _node(
+    key: NodeKey, name: str, place: Place, promise: Promise, profile: Profile
+) -> Iterator[NodeFact | Diagnostic]:
+    values: dict[str, Value] = {"path": place.path, "text": promise.text}
+    for property_name, text in promise.marks.items():
+        if property_name == "owner":
+            continue
+        type_ = profile.ontology.types[property_name]
+        value = typed(text, type_, profile.vault.zone, profile.vault.date_formats)
         if value is None:
+            hint = "write YYYY-MM-DD" if type_ is ValueType.DATE else ""
             detail = f"{property_name}: {text!r}"
-            yield Diagnostic(Code.RCA106, note.path, row.line, detail, "write YYYY-MM-DD")
+            yield Diagnostic(Code.RCA106, place.path, place.line, detail, hint)
         else:
             values[property_name] = value
     yield NodeFact(key, name, place, values, is_note=False)
-    yield EdgeFact("HAS_ACTION_ITEM", incident, key, place, source)
-    target = target_of(owner, rule.owners)
-    if target is not None:
-        yield EdgeFact("OWNS", target, key, place, source)
 
 
-def _typed(name: str, text: str, profile: Profile) -> Value | None:
-    return typed(text, profile.ontology.types[name], ZoneInfo(profile.vault.timezone))
+def _owners(
+    note: Note, item: NodeKey, place: Place, source: str, promise: Promise,
+    rule: ActionRule, profile: Profile,
+) -> Iterator[EdgeFact]:  # fmt: skip
+    """One edge a name; what only looks like an owner must be known as one."""
+    said = [(name, False) for name in _names(note, promise, rule)]
+    said += [(name, True) for name in promise.maybe_owners]
+    for written, must_exist in said:
+        name = _link(note, promise, written) or written
+        target = target_of(name, rule.owners, must_exist)
+        if target is not None and not _is_none(name, profile):
+            yield EdgeFact("OWNS", target, item, place, source)
+
+
+def _names(note: Note, promise: Promise, rule: ActionRule) -> list[str]:
+    """A link is one name, whatever its label holds."""
+    written = promise.marks.get("owner", "")
+    if rule.split is None or _link(note, promise, written):
+        return [written]
+    return [name.strip() for name in rule.split.split(written)]
+
+
+def _link(note: Note, promise: Promise, text: str) -> str | None:
+    """The name of the note that a link means which shows this text."""
+    names = (note.linked_names.get((line, text)) for line in promise.lines)
+    return next(filter(None, names), None)

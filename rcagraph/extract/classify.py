@@ -1,9 +1,11 @@
 """Which type rules read a note: by its path and contents, else by what it calls itself."""
 
+import re
 from collections.abc import Iterator
 
-from rcagraph.extract.find import find, first
+from rcagraph.extract.find import Found, find, first
 from rcagraph.extract.records import documents, records
+from rcagraph.model.names import folded
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.globs import matches
 from rcagraph.vault.note import Note
@@ -42,7 +44,7 @@ def kind_of(note: Note, profile: Profile) -> str:
     """The kind that the first telling source names."""
     for source in profile.classify.by:
         for found in find(note, (source,)):
-            kind = profile.classify.words.get(found.text.casefold())
+            kind = profile.classify.words.get(folded(found.text))
             if kind:
                 return kind
     return profile.classify.default
@@ -52,4 +54,9 @@ def _fits(note: Note, rule: TypeRule) -> bool:
     if rule.paths and not matches(note.path, rule.paths):
         return False
     hits = ((first(note, (source,)), pattern) for source, pattern in rule.where.values())
-    return all(found and pattern.search(found.text) for found, pattern in hits)
+    return all(_says(found, pattern) for found, pattern in hits)
+
+
+def _says(found: Found | None, pattern: re.Pattern[str] | None) -> bool:
+    """What the pattern asks for; without one, nothing."""
+    return found is None if pattern is None else bool(found and pattern.search(found.text))

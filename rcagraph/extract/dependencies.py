@@ -7,8 +7,8 @@ A plain name or link, a list of them, or entries: `service:` (also `resource:`, 
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from rcagraph.extract.find import front_entry
 from rcagraph.extract.targets import WIKILINK, target_of
@@ -24,11 +24,14 @@ NAME_KEYS = ("service", "resource", "system", "name", "on")
 PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
     name: name for name in ("probability", "since", "role")
 }
+STRENGTH_KEYS = {"kind", "strength"}
 GROUP_KEYS = ("any_of", "k_of_n")
 NAMES = "write `service: NAME`, or `any_of: [NAME, NAME]` with names only"
 NULLS = ("null", "~", "none", "n/a")
 """Written where something depends on nothing."""
 STRENGTHS = ("hard", "soft")
+PLAIN: Mapping[str, Value] = {"strength": "hard"}
+"""What a plain name says: only so is a second statement, soft or of a group, a contradiction."""
 WHOLE = re.compile(r"[1-9][0-9]{0,8}\Z")
 
 
@@ -40,7 +43,7 @@ class _Asked(NamedTuple):
 
 
 def read_dependencies(
-    note: Note, key: NodeKey, rule: DependencyRule, zone: ZoneInfo
+    note: Note, key: NodeKey, rule: DependencyRule, zone: tzinfo
 ) -> Iterator[EdgeFact | Diagnostic]:
     """One edge a name."""
     for source in rule.sources:
@@ -67,11 +70,11 @@ def _items(value: FrontValue) -> tuple[FrontValue, ...]:
 
 
 def _item(
-    note: Note, key: str, item: FrontValue, line: int, number: int, zone: ZoneInfo
+    note: Note, key: str, item: FrontValue, line: int, number: int, zone: tzinfo
 ) -> Iterator[_Asked | Diagnostic]:
     if isinstance(item, Scalar):
         if item.text.strip() and (item.quoted or item.text.strip().casefold() not in NULLS):
-            yield _Asked(item, {})
+            yield _Asked(item, PLAIN)
         return
     if isinstance(item, tuple):
         for part in item:
@@ -88,7 +91,7 @@ def _item(
         elif name not in (*NAME_KEYS, *GROUP_KEYS):
             yield _unknown(note, key, name, entry)
     yield from _unnamed(note, key, item, line)
-    yield from _named(item, properties)
+    yield from _named(item, properties if STRENGTH_KEYS & item.keys() else {**PLAIN, **properties})
     yield from _group(note, key, item, properties, number)
 
 
@@ -122,11 +125,30 @@ def _group(
     needed = _needed(item["k_of_n"]) if "k_of_n" in item else 1
     if needed is None:
         yield _unfit(note, key, "k_of_n", item["k_of_n"])
+    names = _members(item["any_of"].value)
+    if _is_blank(item["any_of"].value):
+        detail = f"{key}: any_of names nothing"
+        yield Diagnostic(Code.RCA106, note.path, item["any_of"].line, detail, NAMES)
+    distinct = len({name.text.strip().casefold() for name in names})
+    if names and needed and needed > distinct:
+        detail = f"{key}: k_of_n: {needed} of {distinct} members cannot stand"
+        hint = "lower it, or name more members; all of them are taken to be needed"
+        yield Diagnostic(Code.RCA106, note.path, item["k_of_n"].line, detail, hint)
+        needed = distinct
     member = {**properties, "group": f"{key}/{number}", "needed": needed or 1}
-    members = item["any_of"].value
-    for name in members if isinstance(members, tuple) else (members,):
-        if isinstance(name, Scalar):
-            yield _Asked(name, member)
+    for name in names:
+        yield _Asked(name, member)
+
+
+def _is_blank(value: FrontValue) -> bool:
+    listed = value if isinstance(value, tuple) else (value,)
+    return all(isinstance(name, Scalar) and not name.text.strip() for name in listed)
+
+
+def _members(value: FrontValue) -> list[Scalar]:
+    """The names of a group, but for blanks; anything else in it was said to be none."""
+    listed = value if isinstance(value, tuple) else (value,)
+    return [name for name in listed if isinstance(name, Scalar) and name.text.strip()]
 
 
 def _needed(entry: Entry) -> int | None:
@@ -138,7 +160,7 @@ def _scalar(entry: Entry) -> str | None:
     return entry.value.text.strip() if isinstance(entry.value, Scalar) else None
 
 
-def _property(name: str, entry: Entry, zone: ZoneInfo) -> Value | None:
+def _property(name: str, entry: Entry, zone: tzinfo) -> Value | None:
     text = _scalar(entry)
     if text is None or (name == "strength" and text.casefold() not in STRENGTHS):
         return None

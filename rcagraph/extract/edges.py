@@ -1,7 +1,6 @@
 """The edges of a note, from the sources that its type rule names."""
 
 from collections.abc import Iterable, Iterator
-from zoneinfo import ZoneInfo
 
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, group
@@ -20,15 +19,15 @@ def read_edges(note: Note, key: NodeKey, rule: TypeRule, profile: Profile) -> It
     for edge in rule.edges:
         found = group(note, edge.sources) if edge.first else find(note, edge.sources)
         for hit in found:
-            for text in _parts(edge, _meant(note, hit)):
-                yield from _edge(key, edge, hit, text.strip(), profile)
+            for text in _parts(edge, _meant(note, hit, hit.text)):
+                yield from _edge(note, key, edge, hit, text.strip(), profile)
 
 
-def _meant(note: Note, hit: Found) -> str:
+def _meant(note: Note, hit: Found, text: str) -> str:
     """The text; where a body shows a link's label, the name of the note that it means."""
     if not hit.source.is_body:
-        return hit.text
-    return note.linked_names.get((hit.place.line, hit.text)) or hit.text
+        return text
+    return note.linked_names.get((hit.place.line, text)) or text
 
 
 def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
@@ -37,7 +36,7 @@ def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
 
 
 def _edge(
-    key: NodeKey, rule: EdgeRule, hit: Found, text: str, profile: Profile
+    note: Note, key: NodeKey, rule: EdgeRule, hit: Found, text: str, profile: Profile
 ) -> Iterator[EdgeFact]:
     properties: dict[str, Value] = {}
     if rule.pattern:
@@ -47,6 +46,7 @@ def _edge(
         named = match.groupdict()
         text = (named.pop("name", None) or match.group(1) or "").strip()
         properties = _typed_groups(named, profile)
+    text = _meant(note, hit, text)
     if is_placeholder(text, profile.vault):
         return
     must_exist = rule.must_exist and hit.source.where is not Where.KEY
@@ -70,7 +70,7 @@ def _other(rule: EdgeRule, text: str, must_exist: bool, profile: Profile) -> Tar
 
 
 def _typed_groups(named: dict[str, str], profile: Profile) -> dict[str, Value]:
-    zone = ZoneInfo(profile.vault.timezone)
+    zone, formats = profile.vault.zone, profile.vault.date_formats
     types = profile.ontology.types
-    values = {name: typed(text.strip(), types[name], zone) for name, text in named.items() if text}
+    values = {n: typed(text.strip(), types[n], zone, formats) for n, text in named.items() if text}
     return {name: value for name, value in values.items() if value is not None}

@@ -1,12 +1,17 @@
 """The properties of a node, from the sources that its type rule names."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from datetime import tzinfo
+from difflib import get_close_matches
+from typing import NamedTuple
 
-from rcagraph.extract.find import Found, find, first, group
-from rcagraph.extract.values import minutes, typed
+from rcagraph.extract.find import Found, find, front_entry, group
+from rcagraph.extract.misfit import Misfit
+from rcagraph.extract.money import Money, money
+from rcagraph.extract.values import read_value
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.vocabulary import Value, ValueType
+from rcagraph.profile.field_kinds import currency_property
 from rcagraph.profile.shape import FieldRule, Profile, TypeRule, VaultRules
 from rcagraph.vault.note import Note
 
@@ -21,20 +26,28 @@ class Fields:
         self.diagnostics: list[Diagnostic] = []
 
 
+class _Read(NamedTuple):
+    """A value and its line."""
+
+    value: Value
+    line: int
+    currency: str = ""
+
+
 def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     """Every property that the rule names and the note gives."""
-    fields, zone = Fields(), ZoneInfo(profile.vault.timezone)
-    types = profile.ontology.types
+    fields, currencies = Fields(), dict[str, _Read]()
+    zone, types = profile.vault.zone, profile.ontology.types
     for name, field in rule.fields.items():
-        if types[name] is ValueType.STRINGS:
-            texts = [f.text for f in group(note, field.sources)]
-            kept = tuple(text for text in texts if not is_placeholder(text, profile.vault))
-            fields.values |= {name: kept} if kept else {}
-            continue
-        read, unfit = _read(note, field, types[name], profile.vault, zone)
+        reading = _Reading(note, field, profile.vault, zone)
+        read = reading.listed() if types[name] is ValueType.STRINGS else reading.picked()
+        fields.diagnostics += [*reading.diagnostics, *_mapping(note, name, field)]
         if read:
-            fields.values[name], fields.lines[name] = read
-        fields.diagnostics += [_unfit(found, types[name]) for found in unfit]
+            fields.values[name], fields.lines[name] = read.value, read.line
+        if read and read.currency:
+            currencies[currency_property(name)] = read
+    for name, amount in currencies.items():
+        fields.diagnostics += _currency(note, name, amount, fields)
     return fields
 
 
@@ -43,46 +56,103 @@ def is_placeholder(text: str, vault: VaultRules) -> bool:
     return any(pattern.search(text) for pattern in vault.placeholders)
 
 
-_Read = tuple[Value, int]
-"""A value and its line."""
+def fits(text: str, rule: FieldRule, vault: VaultRules) -> bool:
+    """Whether the text is a value of the kind that the field asks for."""
+    if rule.kind == "money":
+        return isinstance(money(text), Money)
+    return not isinstance(read_value(text, rule.kind, vault.zone, vault.date_formats), Misfit)
 
 
-def _read(
-    note: Note, rule: FieldRule, type_: ValueType, vault: VaultRules, zone: ZoneInfo
-) -> tuple[_Read | None, list[Found]]:
-    """The value of the first source whose text fits, or the pick of all; what did not fit."""
-    unfit: list[Found] = []
-    fitting: list[_Read] = []
-    for found in _firsts(note, rule) if rule.pick == "first" else find(note, rule.sources):
-        if is_placeholder(found.text, vault):
-            continue
-        text = rule.values.get(found.text.casefold(), found.text)
-        value = minutes(text) if rule.is_duration else typed(text, type_, zone, vault.date_formats)
-        if value is None:
-            unfit.append(found)
-            continue
-        fitting.append((value, found.place.line))
-        if rule.pick == "first":
-            break
-    return _picked(fitting, rule.pick), unfit
+class _Reading:
+    """One field of one note: its values, and why others are none."""
+
+    def __init__(self, note: Note, rule: FieldRule, vault: VaultRules, zone: tzinfo) -> None:
+        self.note, self.rule, self.vault, self.zone = note, rule, vault, zone
+        self.diagnostics: list[Diagnostic] = []
+
+    def listed(self) -> _Read | None:
+        """All that the first source that gives anything gives."""
+        reads = list(self._fitting(group(self.note, self.rule.sources)))
+        return _Read(tuple(str(r.value) for r in reads), reads[0].line) if reads else None
+
+    def picked(self) -> _Read | None:
+        """The value of the first source whose text fits, or the pick of all."""
+        pick, sources = self.rule.pick, self.rule.sources
+        if pick == "first":
+            return next(self._fitting(self._firsts()), None)
+        if pick == "all":
+            reads = list(self._fitting(group(self.note, sources)))
+            text = "\n\n".join(str(read.value) for read in reads)
+            return _Read(text, reads[0].line) if reads else None
+        reads = list(self._fitting(find(self.note, sources)))
+        if not reads or pick == "last":
+            return reads[-1] if reads else None
+        return min(reads) if pick == "min" else max(reads)
+
+    def _firsts(self) -> Iterator[Found]:
+        """The first text of each source; that a list holds others is said, not passed over."""
+        for source in self.rule.sources:
+            hits = find(self.note, (source,))
+            first, second = next(hits, None), next(hits, None)
+            entry = front_entry(self.note, source)
+            if first and second and entry and isinstance(entry.value, tuple):
+                detail = f"{source.text}: of a list, only {first.text!r} is read"
+                self._say(Code.RCA106, first, detail, "keep one value")
+            if first:
+                yield first
+
+    def _fitting(self, found: Iterator[Found] | list[Found]) -> Iterator[_Read]:
+        for hit in found:
+            if self._is_placeholder(hit.text):
+                continue
+            value = self._value(self.rule.values.get(hit.text.casefold(), hit.text), hit)
+            if isinstance(value, Misfit):
+                detail = f"{hit.place.where}: {hit.text!r} {value.problem}"
+                self._say(Code.RCA106, hit, detail, value.hint)
+            elif isinstance(value, Money):
+                yield _Read(value.amount, hit.place.line, value.currency)
+            elif value is not None:
+                yield _Read(value, hit.place.line)
+
+    def _is_placeholder(self, text: str) -> bool:
+        own = any(pattern.search(text) for pattern in self.rule.placeholders)
+        return own or is_placeholder(text, self.vault)
+
+    def _value(self, text: str, hit: Found) -> Value | Money | Misfit | None:
+        if self.rule.kind == "money":
+            return money(text, self.rule.currency)
+        if self.rule.allowed:
+            return self._allowed(text, hit)
+        return read_value(text, self.rule.kind, self.zone, self.vault.date_formats)
+
+    def _allowed(self, text: str, hit: Found) -> str | None:
+        """The value as the profile spells it; None, and said, where it is none of them."""
+        spelt = {value.casefold(): value for value in self.rule.allowed}
+        if self.rule.is_open or text.casefold() in spelt:
+            return spelt.get(text.casefold(), text)
+        near = get_close_matches(text.casefold(), spelt, 1)
+        meant = f"did you mean {spelt[near[0]]}? " if near else ""
+        hint = f"{meant}write one of {', '.join(self.rule.allowed)}"
+        self._say(Code.RCA111, hit, f"{hit.place.where}: {hit.text!r}", hint)
+        return None
+
+    def _say(self, code: Code, hit: Found, detail: str, hint: str) -> None:
+        self.diagnostics.append(Diagnostic(code, hit.place.path, hit.place.line, detail, hint))
 
 
-def _picked(values: list[_Read], pick: str) -> _Read | None:
-    """Of values of one type: the first (there is one), the last, the least or the greatest."""
-    if not values or pick in ("first", "last"):
-        return values[-1] if values else None
-    return min(values) if pick == "min" else max(values)
-
-
-def _firsts(note: Note, rule: FieldRule) -> Iterator[Found]:
+def _mapping(note: Note, name: str, rule: FieldRule) -> Iterator[Diagnostic]:
+    """A key of the field that holds keys of its own is no value."""
     for source in rule.sources:
-        found = first(note, (source,))
-        if found:
-            yield found
+        entry = front_entry(note, source)
+        if entry and isinstance(entry.value, dict) and entry.value:
+            detail = f"{source.text}: keys stand where a value of {name} is asked"
+            yield Diagnostic(Code.RCA106, note.path, entry.line, detail, "write one value")
 
 
-def _unfit(found: Found, wanted: ValueType) -> Diagnostic:
-    place = found.place
-    detail = f"{place.where}: {found.text!r} is no {wanted.value}"
-    hint = "write YYYY-MM-DD" if wanted is ValueType.DATE else ""
-    return Diagnostic(Code.RCA106, place.path, place.line, detail, hint)
+def _currency(note: Note, name: str, amount: _Read, fields: Fields) -> Iterator[Diagnostic]:
+    """The currency of an amount, where no field of its own says it; else both must agree."""
+    said = fields.values.setdefault(name, amount.currency)
+    fields.lines.setdefault(name, amount.line)
+    if str(said).casefold() != amount.currency.casefold():
+        detail = f"{name}: {said} in one place, {amount.currency} in another"
+        yield Diagnostic(Code.RCA304, note.path, amount.line, detail)

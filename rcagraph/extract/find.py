@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from rcagraph.extract.labels import labelled
 from rcagraph.model.facts import Place
 from rcagraph.profile.source import Source, Where
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
@@ -41,7 +42,10 @@ Hit = tuple[str, int, str]
 
 
 def _key(note: Note, source: Source) -> Iterator[Hit]:
-    head, *rest = source.argument.replace("[]", "").split(".")
+    head, *rest = source.keys
+    whole = note.front.get(source.argument) if rest else None
+    if whole is not None:
+        yield from _values(whole.value, whole.line, [], source.argument)
     entry = note.entry(head)
     if entry is not None:
         yield from _values(entry.value, entry.line, rest, head)
@@ -62,7 +66,8 @@ def _values(value: FrontValue, line: int, keys: list[str], where: str) -> Iterat
 
 def front_entry(note: Note, source: Source) -> Entry | None:
     """The whole front-matter value of a plain key."""
-    return note.entry(source.argument) if source.where is Where.KEY else None
+    is_plain = source.where is Where.KEY and len(source.keys) == 1 and "[]" not in source.text
+    return note.entry(source.keys[0]) if is_plain else None
 
 
 def _searched(text: str, source: Source, line: int) -> Iterator[Hit]:
@@ -115,25 +120,39 @@ def _section(note: Note, source: Source) -> Iterator[Hit]:
     for paragraph in note.paragraphs:
         if paragraph.section in sections:
             yield paragraph.text.strip(), paragraph.line, source.argument
-            return
 
 
 def _list(note: Note, source: Source) -> Iterator[Hit]:
     sections = note.sections_named(source.argument)
     for item in note.items if sections else ():
         if item.section in sections:
-            yield item.text.strip(), item.line, source.argument
+            # A box that nobody ticked may say that it is not so: it stays to be seen.
+            box = "[ ] " if item.done is False else ""
+            yield box + item.text.strip(), item.line, source.argument
 
 
 def _table(note: Note, source: Source) -> Iterator[Hit]:
-    heading, _, column = source.argument.rpartition(".")
+    for heading, column in source.columns:
+        hits = list(_cells(note, heading, column))
+        yield from hits
+        if hits:
+            return
+
+
+def _cells(note: Note, heading: str, column: str) -> Iterator[Hit]:
     sections = note.sections_named(heading)
     for table in note.tables:
-        names = [name.casefold() for name in table.header]
-        if table.section in sections and column.casefold() in names:
-            at = names.index(column.casefold())
+        names = [name.strip().casefold() for name in table.header]
+        if table.section in sections and column.strip().casefold() in names:
+            at = names.index(column.strip().casefold())
             for row in table.rows:
                 yield (row.cells[at] if at < len(row.cells) else "").strip(), row.line, heading
+
+
+def _label(note: Note, source: Source) -> Iterator[Hit]:
+    for heading, name in source.columns:
+        for text, line in labelled(note, heading, name):
+            yield text, line, name
 
 
 def _at(note: Note, source: Source) -> Iterator[Hit]:
@@ -161,6 +180,7 @@ _FINDERS: Mapping[Where, Callable[[Note, Source], Iterator[Hit]]] = {
     Where.SECTION: _section,
     Where.LIST: _list,
     Where.TABLE: _table,
+    Where.LABEL: _label,
     Where.AT: _at,
     Where.CONSTANT: lambda note, source: iter([(source.argument, 1, source.text)]),
 }

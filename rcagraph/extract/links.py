@@ -1,38 +1,71 @@
-"""The links in the body of a note; those of front matter are its edge rules' to read."""
+"""The links of a note, in its body and in its front matter, but for those an edge rule has read."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
-from rcagraph.model.facts import LinkFact, LinkTarget, NodeKey, Place
+from rcagraph.model.diagnostics import Diagnostic
+from rcagraph.model.facts import EdgeFact, LinkFact, LinkTarget, NodeKey, Place
+from rcagraph.model.names import folded
 from rcagraph.profile.shape import LinkRules
-from rcagraph.vault.note import Note
+from rcagraph.vault.links import front_links
+from rcagraph.vault.note import Link, Note
 
 ATTACHMENTS = (
     ".png .jpg .jpeg .gif .svg .webp .bmp .ico .pdf .mp4 .mov .webm .mp3 .wav .zip .gz .csv "
     ".xlsx .docx .pptx .excalidraw .canvas .drawio .json .yml .yaml .toml .txt .sh .py .html"
 )
 SUFFIXES = tuple(ATTACHMENTS.split())
+_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+Read = Collection[tuple[int, str]]
+"""Line and folded target of the links that edge rules have made edges of."""
 
 
 def rewritten(target: str, rules: LinkRules) -> str:
-    """A site's own address as a path of the vault, with the suffix that the note has there."""
+    """A site's own address as a path of the vault."""
     for pattern, text in rules.rewrite:
         target = pattern.sub(text, target)
-    for end, suffix in rules.suffixes:
-        if target.endswith(end):
-            return target.removesuffix(end) + suffix
     return target
 
 
-def read_links(note: Note, key: NodeKey, rules: LinkRules) -> Iterator[LinkFact]:
-    """One fact a link to a note; links within the note and to attachments are none."""
+def links_of(said: EdgeFact | Diagnostic) -> Iterator[tuple[int, str]]:
+    """The link that an edge was made of."""
+    ends = (said.source, said.target) if isinstance(said, EdgeFact) else ()
+    for end in ends:
+        if isinstance(end, LinkTarget) and isinstance(said, EdgeFact):
+            yield said.place.line, folded(end.target)
+
+
+def read_links(note: Note, key: NodeKey, rules: LinkRules, read: Read = ()) -> Iterator[LinkFact]:
+    """One fact a link that may lead to a note; links within the note are none."""
     for link in note.links:
-        if not link.target or link.target.casefold().endswith(SUFFIXES):
-            continue
-        if any(pattern.search(link.target) for pattern in rules.ignore):
-            continue
-        if not link.is_wikilink and (link.is_embed or link.target.endswith("/")):
-            continue
         place = Place(note.path, link.line, note.section_name(link.section))
-        written = link.target if link.is_wikilink else rewritten(link.target, rules)
-        target = LinkTarget(written, (), not link.is_wikilink)
-        yield LinkFact(key, target, place, link.label)
+        if link.is_wikilink or not link.is_embed:
+            yield from _fact(key, link, link.target, place, rules)
+    for where, link in front_links(note.front):
+        if (link.line, folded(link.target)) not in read:
+            yield from _fact(key, link, link.target, Place(note.path, link.line, where), rules)
+    for link in note.addresses if rules.rewrite else ():
+        place = Place(note.path, link.line, note.section_name(link.section))
+        path = rewritten(link.target, rules)
+        if not _WEB.match(path):
+            yield from _fact(key, link, path, place, rules, is_address=True)
+
+
+def _fact(
+    key: NodeKey, link: Link, target: str, place: Place, rules: LinkRules, is_address: bool = False
+) -> Iterator[LinkFact]:
+    if not target or any(pattern.search(target) for pattern in rules.ignore):
+        return
+    written = target if link.is_wikilink else rewritten(target, rules)
+    may_be_file = is_address or _may_be_file(written, not link.is_wikilink, rules)
+    yield LinkFact(
+        key, LinkTarget(written, (), not link.is_wikilink), place, link.label, may_be_file
+    )
+
+
+def _may_be_file(target: str, is_path: bool, rules: LinkRules) -> bool:
+    """An attachment or a folder, by its end; unless the profile says that a note stands so."""
+    if is_path and any(target.endswith(end) for end, _ in rules.suffixes):
+        return False
+    return target.casefold().endswith(SUFFIXES) or (is_path and target.endswith("/"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from rcagraph.extract.actions import read_actions
 from rcagraph.extract.classify import parts
@@ -11,10 +10,12 @@ from rcagraph.extract.edges import read_edges
 from rcagraph.extract.fields import Fields, read_fields
 from rcagraph.extract.find import find, first, tags
 from rcagraph.extract.find import title as title_of
-from rcagraph.extract.links import read_links
-from rcagraph.extract.timeline import read_timeline
+from rcagraph.extract.keys import near_keys
+from rcagraph.extract.links import links_of, read_links
+from rcagraph.extract.template import mistaken_template
+from rcagraph.extract.timeline import Times, read_timeline
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.facts import Fact, NodeFact, NodeKey, Place, ProseFact
+from rcagraph.model.facts import EdgeFact, Fact, NodeFact, NodeKey, Place, ProseFact
 from rcagraph.model.vocabulary import Identity, Value
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.note import Note
@@ -37,23 +38,36 @@ def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagno
     fields = read_fields(note, rule, profile)
     yield from fields.diagnostics
     values |= fields.values
-    zone = ZoneInfo(profile.vault.timezone)
     if rule.timeline:
-        timeline = read_timeline(note, rule.timeline, _day(values), zone)
+        zone, formats = profile.vault.zone, profile.vault.date_formats
+        times = Times(_day(values), zone, _start(values), formats)
+        timeline = read_timeline(note, rule.timeline, times)
         yield from timeline.diagnostics
         values = timeline.values | values
+    if not note.is_record:
+        yield from near_keys(note, rule, profile)
     yield from _order(note, fields)
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, values)
+        yield from mistaken_template(note, _day(values), profile.vault)
     aliases = _aliases(note, rule, name, key)
     yield NodeFact(key, name, _place(note), values, aliases, not note.is_record)
-    yield from read_edges(note, key, rule, profile)
-    if rule.dependencies:
-        yield from read_dependencies(note, key, rule.dependencies, zone)
+    read = set[tuple[int, str]]()
+    for said in _edges(note, key, rule, profile):
+        read.update(links_of(said))
+        yield said
     if rule.actions:
         yield from read_actions(note, key, name, rule.actions, profile)
-    yield from read_links(note, key, profile.links)
+    yield from read_links(note, key, profile.links, read)
     yield from _prose(note, key, profile)
+
+
+def _edges(
+    note: Note, key: NodeKey, rule: TypeRule, profile: Profile
+) -> Iterator[EdgeFact | Diagnostic]:
+    yield from read_edges(note, key, rule, profile)
+    if rule.dependencies:
+        yield from read_dependencies(note, key, rule.dependencies, profile.vault.zone)
 
 
 def declared(profile: Profile, path: str) -> Iterator[NodeFact]:
@@ -111,6 +125,11 @@ def _place(note: Note) -> Place:
 def _day(values: dict[str, Value]) -> date | None:
     day = values.get("date")
     return day if isinstance(day, date) and not isinstance(day, datetime) else None
+
+
+def _start(values: dict[str, Value]) -> datetime | None:
+    start = values.get("started_at")
+    return start if isinstance(start, datetime) else None
 
 
 def _order(note: Note, fields: Fields) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from rcagraph.model.facts import LinkTarget, Mention, Target
+from rcagraph.model.names import folded
 
 WIKILINK = re.compile(r"^!?\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\\?\|[^\[\]]*)?\]\]$")
 
@@ -29,7 +30,7 @@ def entity(text: str, kinds: tuple[str, ...], words: Mapping[str, str]) -> Targe
     if not match:
         return None
     if match["kind"]:
-        kind = words.get(match["kind"].casefold())
+        kind = words.get(folded(match["kind"]))
         kinds = (kind,) if kind in kinds else ()
     namespace = match["namespace"] or "default"
     name = match["name"] if namespace == "default" else f"{namespace}/{match['name']}"

@@ -1,26 +1,41 @@
-"""The timeline of a post-mortem: clock times become moments, events become milestones."""
+"""The timeline of a post-mortem: times become moments, events become milestones."""
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from rcagraph.extract.clock import Clock, read_clock, read_since
+from rcagraph.extract.events import Event, events
 from rcagraph.extract.values import typed
+from rcagraph.extract.zones import zone_named
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.shape import TimelineRule
-from rcagraph.vault.note import Note, Row, Table
+from rcagraph.vault.note import Note
 
-CLOCK = re.compile(r"~?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?P<utc>UTC|Z)?\Z")
 BACK = 3
 TURN = timedelta(days=1)
+NEAR = 200
+"""How far before a milestone's words, in characters, what takes it back may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a note knows of its times besides the timeline."""
+
+    day: date | None
+    zone: tzinfo
+    start: datetime | None = None
+    """Stated outside of the timeline; what `T+5m` counts from."""
+    formats: tuple[str, ...] = ()
 
 
 class _Moment(NamedTuple):
-    row: Row
+    event: Event
     at: datetime | None
-    event: str
+    text: str
 
 
 class Timeline(NamedTuple):
@@ -30,88 +45,127 @@ class Timeline(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def read_timeline(note: Note, rule: TimelineRule, day: date | None, zone: ZoneInfo) -> Timeline:
-    """The first table under the rule's heading that has both columns; empty without one."""
-    for table in _tables(note, rule):
-        columns = _columns(table, rule)
-        if columns:
-            return _timeline(note, rule, table, columns, day, _zone(table, columns[0], zone))
-    return Timeline({}, [])
-
-
-def _tables(note: Note, rule: TimelineRule) -> Iterator[Table]:
-    sections = note.sections_named(rule.section)
-    return (table for table in note.tables if table.section in sections)
-
-
-def _columns(table: Table, rule: TimelineRule) -> tuple[int, int] | None:
-    times = [i for i, text in enumerate(table.header) if rule.time.search(text)]
-    events = [i for i, text in enumerate(table.header) if rule.event.search(text)]
-    return (times[0], events[0]) if times and events else None
-
-
-def _zone(table: Table, column: int, zone: ZoneInfo) -> ZoneInfo:
-    """`Time (UTC)` says its zone; anything else is the vault's."""
-    return ZoneInfo("UTC") if "UTC" in table.header[column] else zone
-
-
-def _timeline(
-    note: Note, rule: TimelineRule, table: Table, columns: tuple[int, int],
-    day: date | None, zone: ZoneInfo,
-) -> Timeline:  # fmt: skip
-    diagnostics: list[Diagnostic] = []
-    moments = list(_moments(note, table, columns, day, zone, diagnostics))
+def read_timeline(note: Note, rule: TimelineRule, times: Times) -> Timeline:
+    """All rows of the tables and lists under the rule's headings; empty without any."""
+    reading = _Reading(note.path, times)
+    moments = list(reading.moments(events(note, rule, times.zone, times.formats)))
     values: dict[str, Value] = {}
     if moments:
-        values["timeline"] = tuple(_line(m, columns[0]) for m in moments)
-    timed = [m for m in moments if m.at]
+        values["timeline"] = tuple(map(_line, moments))
+    # What began the incident may be the row whose time cannot be read. The row after it is not
+    # when it started, and a start that is minutes off would pass for a fact: there is none then.
+    timed = [m for m in moments if m.event.time]
     if timed and timed[0].at:
         values["started_at"] = timed[0].at
     for name, pattern in rule.milestones.items():
-        reached = next((m.at for m in timed if pattern.search(m.event)), None)
-        if reached:
+        said = (m.at for m in moments if m.at and _says(m.text, pattern, rule.negation))
+        if reached := next(said, None):
             values[name] = reached
-    return Timeline(values, diagnostics)
+    if rule.last and timed and timed[-1].at:
+        values.setdefault(rule.last, timed[-1].at)
+    return Timeline(values, reading.diagnostics)
 
 
-def _line(moment: _Moment, time_column: int) -> str:
+def _says(event: str, pattern: re.Pattern[str], negation: re.Pattern[str]) -> bool:
+    """Whether the event says it, at least once, without taking it back in the words before."""
+    return any(
+        not negation.search(event[max(0, match.start() - NEAR) : match.start()])
+        for match in pattern.finditer(event)
+    )
+
+
+def _line(moment: _Moment) -> str:
     if moment.at:
-        return f"{moment.at.date()} {moment.at:%H:%M} {moment.event}"
-    return f"{moment.row.cells[time_column].strip()} {moment.event}"
+        return f"{moment.at.date()} {moment.at:%H:%M} {moment.text}"
+    return f"{moment.event.time} {moment.text}" if moment.event.time else moment.text
 
 
-def _moments(
-    note: Note, table: Table, columns: tuple[int, int], day: date | None, zone: ZoneInfo,
-    diagnostics: list[Diagnostic],
-) -> Iterator[_Moment]:  # fmt: skip
-    """The rows with their times; one that steps back in time is reported."""
+@dataclass(slots=True)
+class _Reading:
+    """The rows in their order: each is read in the light of those before it."""
+
+    path: str
+    times: Times
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    day: date | None = None
+    """That a heading or a column names for the rows below it."""
+    near: datetime | None = None
+    """The latest moment on that day or after: a clock time is looked for beside it."""
     latest: datetime | None = None
-    for row in table.rows:
-        written, event = (row.cells[c].strip() if c < len(row.cells) else "" for c in columns)
-        at = _at(written, day, zone, latest)
+    zones: set[str] = field(default_factory=set)
+    """Those that were complained of: one that a table's header names, once."""
+
+    def moments(self, rows: Iterator[Event]) -> Iterator[_Moment]:
+        for row in rows:
+            if row.day:
+                self.near = self.near if row.day == self.day else None
+                self.day = row.day
+            elif not row.time:
+                yield _Moment(row, None, row.text)
+            else:
+                yield self.moment(row)
+
+    def moment(self, row: Event) -> _Moment:
+        clock = self.clock(row.time)
+        text = f"{row.text} (until {clock.until})" if clock and clock.until else row.text
+        at = self.at(row, clock)
         if at is None:
-            if day is not None:
-                detail = f"{written!r}"
-                diagnostics.append(Diagnostic(Code.RCA203, note.path, row.line, detail))
-            yield _Moment(row, None, event)
-            continue
-        if latest and at < latest:
-            detail = f"{at:%H:%M} stands after {latest:%H:%M}"
-            diagnostics.append(Diagnostic(Code.RCA201, note.path, row.line, detail))
-        latest = max(at, latest) if latest else at
-        yield _Moment(row, at, event)
+            self.unread(row)
+            return _Moment(row, None, text)
+        if self.latest and at < self.latest:
+            self.say(Code.RCA201, row, f"{at:%H:%M} stands after {self.latest:%H:%M}")
+        self.latest = max(at, self.latest) if self.latest else at
+        self.near = max(at, self.near) if self.near else at
+        return _Moment(row, at, text)
 
+    def clock(self, text: str) -> Clock | None:
+        read = read_clock(text.strip("~≈ "), self.times.zone)
+        return read[0] if read and not read[1].strip() else None
 
-def _at(text: str, day: date | None, zone: ZoneInfo, latest: datetime | None) -> datetime | None:
-    """A clock time on the day, or after the midnight that `latest` makes likely; else a moment."""
-    match = CLOCK.match(text)
-    if match and day:
-        hour, minute, second = (int(part or 0) for part in match.groups()[:3])
-        if hour < 24 and minute < 60 and second < 60:
-            zone = ZoneInfo("UTC") if match["utc"] else zone
-            return _after(datetime.combine(day, time(hour, minute, second), zone), latest)
-    moment = typed(text, ValueType.DATETIME, zone)
-    return moment if isinstance(moment, datetime) else None
+    def at(self, row: Event, clock: Clock | None) -> datetime | None:
+        """A clock time on its day, or after the midnight that the rows before make likely."""
+        if clock is None:
+            return self.since(row.time) or self.house(row.time)
+        day = clock.day or self.day or self.times.day
+        day = day or (self.near.date() if self.near else None)
+        if day is None:
+            return None
+        local = datetime.combine(day, clock.at)
+        word = clock.zone or row.zone
+        zone = zone_named(word, self.times.zone, local) if word else self.times.zone
+        if zone is None:
+            self.unclear(row, word, by_row=bool(clock.zone))
+        at = local.replace(tzinfo=zone or self.times.zone)
+        return at if clock.day else _after(at, self.near)
+
+    def since(self, text: str) -> datetime | None:
+        read = read_since(text)
+        if not read or read[1].strip() or self.times.start is None:
+            return None
+        try:
+            return self.times.start + read[0]
+        except OverflowError:
+            return None
+
+    def house(self, text: str) -> datetime | None:
+        moment = typed(text, ValueType.DATETIME, self.times.zone, self.times.formats)
+        return moment if isinstance(moment, datetime) else None
+
+    def unread(self, row: Event) -> None:
+        """Without a date of the incident that is said already, and no time can be read."""
+        if read_since(row.time):
+            hint = "give the incident `started_at`, from which T counts"
+            self.say(Code.RCA203, row, f"{row.time!r}", hint)
+        elif self.times.day or self.day or self.near:
+            self.say(Code.RCA203, row, f"{row.time!r}")
+
+    def unclear(self, row: Event, word: str, by_row: bool) -> None:
+        if by_row or word not in self.zones:
+            self.say(Code.RCA207, row, f"{word!r} was read as {self.times.zone}")
+        self.zones.add(word)
+
+    def say(self, code: Code, row: Event, detail: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(code, self.path, row.line, detail, hint))
 
 
 def _after(at: datetime, latest: datetime | None) -> datetime | None:

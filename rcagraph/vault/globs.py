@@ -36,5 +36,11 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _character_class(piece: str) -> str:
-    inside = piece[1:-1].replace("\\", r"\\").replace("[", r"\[")
-    return f"[^/{inside[1:]}]" if inside.startswith("!") else f"(?!/)[{inside}]"
+    """A class that means nothing is so many characters, as a shell takes it."""
+    inside = re.sub(r"[\\\[&~|]|-(?=-)", r"\\\g<0>", piece[1:-1])
+    pattern = f"[^/{inside[1:]}]" if inside.startswith("!") else f"(?!/)[{inside}]"
+    try:
+        re.compile(pattern)
+    except re.error:
+        return re.escape(piece)
+    return pattern if inside.strip("!") else re.escape(piece)

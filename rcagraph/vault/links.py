@@ -1,10 +1,11 @@
 """What is a link and what only looks like one: shell tests, templates, web addresses."""
 
 import re
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from rcagraph.vault.clean import cleaned
-from rcagraph.vault.note import Link
+from rcagraph.vault.note import Entry, FrontValue, Link, Scalar
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
@@ -12,6 +13,8 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|<<|\$\{")
 _SHELL_WORD = re.compile(r"[$\"`]|\s(?:-\w+|[=!<>]=?|=~|&&|\|\|)\s")
 # One letter is a Windows drive; a colon in a first path segment must be written `./a:b` (RFC 3986).
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+_PAGE = re.compile(r"https?://", re.IGNORECASE)
 
 
 def wikilink(
@@ -43,11 +46,35 @@ def markdown_link(
         return None
     path, _, anchor = url.partition("#")
     path = path.partition("?")[0]
-    if "%" in url:
-        path, anchor = cleaned(unquote(path)), cleaned(unquote(anchor))
+    path, anchor = cleaned(unquote(path)), cleaned(unquote(anchor))
     if not (path or anchor):
         return None
     return Link(path, line, section, label, anchor, False, is_embed)
+
+
+def web_link(url: str, label: str, line: int, section: int = -1) -> Link | None:
+    """The link `[label](https://…)` without query and anchor; nothing for what is no page."""
+    if not _PAGE.match(url):
+        return None
+    page = url.partition("#")[0].partition("?")[0]
+    return Link(cleaned(unquote(page)), line, section, label, is_wikilink=False)
+
+
+def front_links(front: Mapping[str, Entry], where: str = "") -> Iterator[tuple[str, Link]]:
+    """The wikilinks in the values of front matter, at any depth, each with its dotted key."""
+    for key, entry in front.items():
+        yield from _within(entry.value, f"{where}.{key}" if where else key)
+
+
+def _within(value: FrontValue, where: str) -> Iterator[tuple[str, Link]]:
+    if isinstance(value, Scalar):
+        if "[[" in value.text:
+            yield from ((where, link) for link in links_in(value.text, value.line))
+    elif isinstance(value, Mapping):
+        yield from front_links(value, where)
+    else:
+        for item in value:
+            yield from _within(item, where)
 
 
 def links_in(text: str, line: int = 0) -> tuple[Link, ...]:

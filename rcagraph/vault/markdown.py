@@ -5,22 +5,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, NamedTuple, cast
-
-from pyromark import Markdown, Options
+from typing import Any, NamedTuple
 
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.comments import without_comments
-from rcagraph.vault.links import markdown_link, wikilink
-from rcagraph.vault.note import Heading, Item, Link, Paragraph, Row, Table
+from rcagraph.vault.commonmark import events, verbatim
+from rcagraph.vault.links import markdown_link, web_link, wikilink
+from rcagraph.vault.note import Heading, Item, Line, Link, Paragraph, Row, Table
 
-_MARKDOWN = Markdown(
-    options=Options.ENABLE_TABLES
-    | Options.ENABLE_WIKILINKS
-    | Options.ENABLE_STRIKETHROUGH
-    | Options.ENABLE_TASKLISTS
-    | Options.ENABLE_FOOTNOTES  # without it `[^1]: word` defines a link to `word`
-)
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
 _ADDRESSES = ("Autolink", "Email")
 # Images nest without end, and each would repeat the text of all inside it.
@@ -35,39 +27,14 @@ class Markup(NamedTuple):
     tables: tuple[Table, ...]
     items: tuple[Item, ...]
     paragraphs: tuple[Paragraph, ...]
+    addresses: tuple[Link, ...]
 
 
 def read_markdown(body: str, first_line: int = 1) -> Markup:
     """Parse a body whose first line is `first_line` of its file; line ends are `\\n`."""
     if "%%" in body:
-        body = without_comments(body, _verbatim(body))
+        body = without_comments(body, verbatim(body))
     return _Reader(body, first_line).read()
-
-
-def _events(body: str) -> Iterator[tuple[Any, Any]]:
-    return cast(Iterator[tuple[Any, Any]], _MARKDOWN.events_with_range(body))
-
-
-def _verbatim(body: str) -> Iterator[tuple[int, int]]:
-    """The spans of code and HTML, in characters."""
-    data, at_byte, at = body.encode(), 0, 0
-    for event, span in _events(body):
-        if isinstance(event, str) or not _is_verbatim(event):
-            continue
-        start, end = span["start"], span["end"]
-        if start < at_byte:
-            continue
-        at += len(data[at_byte:start].decode())
-        length = len(data[start:end].decode())
-        yield at, at + length
-        at_byte, at = end, at + length
-
-
-def _is_verbatim(event: dict[str, Any]) -> bool:
-    started = event.get("Start")
-    if started is not None:
-        return started == "HtmlBlock" or (isinstance(started, dict) and "CodeBlock" in started)
-    return "Code" in event or "InlineHtml" in event
 
 
 class _OpenLink(NamedTuple):
@@ -94,6 +61,10 @@ class _Reader:
         self.outer: list[list[str]] = []
         self.open_links: list[_OpenLink | None] = []
         self.open_items = 0
+        self.boxes: list[bool | None] = []
+        """Of each open item: whether its box is ticked."""
+        self.breaks: list[tuple[int, int]] = []
+        """In the open paragraph: the piece of text that breaks a line, and the line after it."""
         self.quotes = 0
         self.section = -1
         self.headings: list[Heading] = []
@@ -103,12 +74,15 @@ class _Reader:
         self.cells: list[str] = []
         self.items: list[Item] = []
         self.paragraphs: list[Paragraph] = []
+        self.addresses: list[Link] = []
 
     def read(self) -> Markup:
-        for event, span in _events(self.body):
+        for event, span in events(self.body):
             if "Text" in event:
                 self.text.append(event["Text"])
             elif isinstance(event, str):
+                if event in _BREAKS and not self.open_items:
+                    self.breaks.append((len(self.text), self.line(span["end"])))
                 self.text.append(_BREAKS.get(event, ""))
             elif "Start" in event:
                 tag = event["Start"]
@@ -131,6 +105,7 @@ class _Reader:
             tuple(self.tables),
             tuple(self.items),
             tuple(self.paragraphs),
+            tuple(self.addresses),
         )
 
     def inline(self, event: dict[str, Any]) -> None:
@@ -138,7 +113,7 @@ class _Reader:
         if name == "Code":
             self.text.append(value)
         elif name == "TaskListMarker":
-            self.text.append("[x] " if value else "[ ] ")
+            self.boxes[-1] = bool(value)
         elif name == "InlineHtml" and value[:3].lower() == "<br":
             self.text.append("\n")
 
@@ -172,21 +147,37 @@ class _Reader:
     def start_paragraph(self, _value: object, _start: int) -> None:
         if not self.open_items:
             self.open_text()
+            self.breaks = []
         elif self.text:
             self.text.append("\n")
 
     def end_paragraph(self, _value: object, start: int) -> None:
-        if not self.open_items and (text := self.close_text()):
-            self.paragraphs.append(Paragraph(text, self.line(start), self.section))
+        if self.open_items:
+            return
+        line = self.line(start)
+        lines = tuple(self.broken_lines(line)) if self.breaks else ()
+        if text := self.close_text():
+            self.paragraphs.append(Paragraph(text, line, self.section, lines))
+
+    def broken_lines(self, line: int) -> Iterator[Line]:
+        """The lines of the open paragraph that hold text."""
+        start = 0
+        for end, after in (*self.breaks, (len(self.text), 0)):
+            if text := self.tidy("".join(self.text[start:end])).strip():
+                yield Line(text, line)
+            start, line = end + 1, after
 
     def start_item(self, _value: object, _start: int) -> None:
         self.open_items += 1
+        self.boxes.append(None)
         self.open_text()
 
     def end_item(self, _value: object, start: int) -> None:
         self.open_items -= 1
+        done = self.boxes.pop()
         if text := self.close_text():
-            self.items.append(Item(text, self.line(start), self.section, self.open_items))
+            line = self.line(start)
+            self.items.append(Item(text, line, self.section, self.open_items, done))
 
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1
@@ -235,6 +226,9 @@ class _Reader:
         make = wikilink if opened.is_wiki else markdown_link
         link = make(opened.url, label, opened.line, self.section, opened.is_embed)
         if link is None:
+            if not (opened.is_wiki or opened.is_embed):
+                page = web_link(opened.url, label, opened.line, self.section)
+                self.addresses += (page,) if page else ()
             return
         self.links.append(link)
         if not opened.is_labelled:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, Union
 
+from rcagraph.vault.headings import folded_words, is_called, is_regex, plain_heading
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -61,15 +63,29 @@ class Item(NamedTuple):
     """One item of a list, without the text of nested lists, as plain text."""
 
     text: str
+    """Without the box of a task."""
     line: int
     section: int
     depth: int = 0
+    done: bool | None = None
+    """Whether the box of a task is ticked; None for an item without one."""
+
+
+class Line(NamedTuple):
+    text: str
+    line: int
 
 
 class Paragraph(NamedTuple):
     text: str
     line: int
     section: int
+    broken: tuple[Line, ...] = ()
+    """Its lines as they are written, where there are several; `text` joins them with blanks."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.broken or (Line(self.text, self.line),)
 
 
 @dataclass(frozen=True)
@@ -89,6 +105,8 @@ class Note:
     items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     """Plain text of paragraphs outside lists and tables."""
+    addresses: tuple[Link, ...] = ()
+    """Links to pages of the web, which may be those of the vault itself."""
     documents: tuple[Mapping[str, Entry], ...] = ()
     """Of a data file: its documents, each a mapping; `front` is the first of them."""
     is_record: bool = False
@@ -126,20 +144,40 @@ class Note:
         links = (link for link in self.links if link.is_wikilink and link.target)
         return {(n.line, n.label or n.target): n.target.rpartition("/")[2] for n in links}
 
+    @cached_property
+    def words(self) -> str:
+        """The body folded as headings are, without emphasis: a quick no to what it never says."""
+        return folded_words(self.body.translate(_EMPHASIS))
+
     def section_name(self, index: int) -> str:
         return self.headings[index].text if index >= 0 else ""
 
-    def sections_named(self, name: str) -> frozenset[int]:
-        """Indices of the headings with that text (any case) and of those below them."""
-        wanted, found, level = name.casefold(), set[int](), 0
+    @cached_property
+    def _plain_headings(self) -> frozenset[str]:
+        return frozenset(plain_heading(heading.text) for heading in self.headings)
+
+    def sections_named(self, *names: str) -> frozenset[int]:
+        """Indices of the headings that bear one of the names, and of those below them.
+
+        `rcagraph.vault.headings` says what a heading is called.
+        """
+        if self._plain_headings.isdisjoint(map(plain_heading, names)) and not any(
+            map(is_regex, names)
+        ):
+            return frozenset()
+        called = [any(is_called(h.text, name) for name in names) for h in self.headings]
+        found, level = set[int](), 0
         for i, heading in enumerate(self.headings):
             if level and heading.level <= level:
                 level = 0
-            if not level and heading.text.casefold().rstrip(": ") == wanted:
+            if not level and called[i]:
                 level = heading.level
             if level:
                 found.add(i)
         return frozenset(found)
+
+
+_EMPHASIS = str.maketrans("", "", "*`~\\")
 
 
 def _folded(key: str) -> str:

@@ -13,18 +13,21 @@ Patterns = tuple[str, ...]
 
 
 def walk(
-    root: Path, include: Patterns = ("**/*.md",), exclude: Patterns = ()
+    root: Path, include: Patterns = ("**/*.md",), exclude: Patterns = (), below: str = ""
 ) -> Outcome[tuple[str, ...]]:
     """The paths of the notes, relative to the root, with `/`.
 
     Hidden files and folders are none of the vault's. A pattern of `exclude` that fits a folder
     excludes all in it. A file is listed once: a symbolic link adds only what the walk would not
-    find at its own place. Raises `RcaGraphError` where the root is no folder.
+    find at its own place. `below` is the folder of the root that is walked, where that is not
+    all of it. Raises `RcaGraphError` where one of the two is no folder.
     """
-    if not root.is_dir():
-        raise RcaGraphError(f"There is no folder {root}", "Name the folder that holds the notes")
+    real = Path(os.path.realpath(root / below))
+    if not real.is_dir() or not real.is_relative_to(os.path.realpath(root)):
+        message = f"There is no folder {root / below}"
+        raise RcaGraphError(message, "Name the folder that holds the notes")
     walker = _Walker(os.path.realpath(root), include, exclude)
-    walker.run()
+    walker.run(str(real), f"{below}/" if below else "")
     return Outcome(
         tuple(sorted(walker.notes)), tuple(sorted(walker.found, key=lambda d: d.sort_key))
     )
@@ -40,8 +43,9 @@ class _Walker:
         self.real: set[str] = {root}
         """The folders and notes that were met, by their own place."""
 
-    def run(self) -> None:
-        self._folder(self.root, "")
+    def run(self, real: str, path: str) -> None:
+        """All below a folder, which is the root or in it."""
+        self._folder(real, path)
         while self.links:
             self._link(self.links.popleft())
 

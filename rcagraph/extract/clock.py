@@ -1,0 +1,138 @@
+"""Times as a timeline writes them: `10:03`, `3:05 pm UTC`, `2025-01-02 10:03:30`, `T+5m`."""
+
+import re
+from datetime import date, time, timedelta, tzinfo
+from typing import NamedTuple
+
+from rcagraph.extract.zones import is_zone
+
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
+_TO_CLOCK = re.compile(r"[T ][ \t]*|,[ \t]*|[ \t]+(?:[-–—@]|at)[ \t]+")
+_CLOCK = re.compile(
+    r"[~≈]?[ \t]*(?P<hour>\d{1,2})"
+    r"(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<micro>\d{1,6}))?)?)?"
+    r"(?!\d)(?:[ \t]?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+)
+_ZONE = re.compile(r"[ \t]*\(?((?:UTC|GMT)[+−-]\d{1,2}(?::?\d{2})?|[A-Za-z]{1,5})(?!\w)\)?")
+_OFFSET = re.compile(r"[ \t]*([+-]\d{2}:?\d{2})(?![\d:])")
+_SPAN = re.compile(
+    r"[ \t]*(?:[-–—]|\bto\b|\buntil\b)[ \t]*(?=[~≈]?\d{1,2}(?::\d{2}|[ \t]?[AaPp]\.?[Mm]\b))"
+)
+_SINCE = re.compile(
+    r"T[ \t]*(?P<sign>[+−-])[ \t]*(?:(?P<clock>\d{1,3}:\d{2})"
+    r"|(?P<parts>(?:\d{1,4}[ \t]*[dhm](?:ays?|ours?|in(?:ute)?s?)?[ \t]*){1,3})|0)(?![\w:])"
+    r"|T[ \t]?[=+]?[ \t]?0(?![\w:])"
+)
+_PART = re.compile(r"(\d+)[ \t]*([dhm])")
+_UNITS = {"d": 1440, "h": 60, "m": 1}
+ATTEMPT = re.compile(
+    r"\W{0,2}(?:\d{1,2}[:.h]\d{2}\b|T[ \t]?[+−-]?[ \t]?\d|\?+[:.]\?+|\d{4}-\d{1,2}-"
+    r"|\d{1,2}[ \t]?[AaPp]\.?[Mm]\b|(?i:noon|midnight)\b)"
+)
+"""What begins so was meant as a time, whether or not it can be read."""
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+OTHER_DATE = re.compile(
+    r"(?i)(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?[ \t])?"
+    rf"(?:{_MONTH}[ \t]\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?[ \t]{_MONTH}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\b(?:,?[ \t]\d{4}\b)?"
+    r"(?:(?:,|[ \t]at)?[ \t]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]?[ap]m\b)?)?"
+)
+"""A date that is not ISO 8601, with its time: it is one only where the profile says so."""
+
+
+class Clock(NamedTuple):
+    """A time as written."""
+
+    at: time
+    day: date | None = None
+    zone: str = ""
+    """The word or offset after it."""
+    until: str = ""
+    """The end, where a span of time is written."""
+
+
+def read_clock(text: str, vault: tzinfo) -> tuple[Clock, str] | None:
+    """The time at the start of the text, and what follows; None where there is none."""
+    day, at, is_iso = None, 0, False
+    if match := _DAY.match(text):
+        day, at = day_of(match[1]), match.end()
+        joint = _TO_CLOCK.match(text, at)
+        if day is None or joint is None:
+            return None
+        at, is_iso = joint.end(), joint.group() == "T"
+    match = _CLOCK.match(text, at)
+    clock = _time(match) if match else None
+    if match is None or clock is None:
+        return None
+    zone, at = _zone(text, match.end(), vault, is_iso or day is not None or bool(match["second"]))
+    until = ""
+    if span := _SPAN.match(text, at):
+        end = _CLOCK.match(text, span.end())
+        if end and _time(end):
+            until, at = end.group().strip(), end.end()
+            zone_after, at = _zone(text, at, vault, False)
+            zone = zone or zone_after
+    return Clock(clock, day, zone, until), text[at:]
+
+
+def read_since(text: str) -> tuple[timedelta, str] | None:
+    """`T+5m`, `T+01:30`, `T-1h 5m`, `T0`: how long after the start, and what follows."""
+    match = _SINCE.match(text)
+    if not match:
+        return None
+    minutes = 0
+    if match["clock"]:
+        hours, _, rest = match["clock"].partition(":")
+        minutes = 60 * int(hours) + int(rest)
+    elif match["parts"]:
+        minutes = sum(int(n) * _UNITS[unit] for n, unit in _PART.findall(match["parts"]))
+    since = timedelta(minutes=-minutes if match["sign"] in ("-", "−") else minutes)
+    return since, text[match.end() :]
+
+
+def day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_day(text: str) -> tuple[date, str] | None:
+    """The day at the start of the text, and what follows."""
+    match = _DAY.match(text)
+    day = day_of(match[1]) if match else None
+    return (day, text[match.end() :]) if match and day else None
+
+
+def day_in(text: str) -> date | None:
+    """The first day that a heading names: `Day 2 (2025-01-03)`."""
+    match = _DAY.search(text)
+    return day_of(match[1]) if match else None
+
+
+def _time(match: re.Match[str]) -> time | None:
+    """None for an hour without minutes, unless it says which half of the day; and for no time."""
+    hour, half = int(match["hour"]), (match["half"] or "").casefold()
+    if not (match["minute"] or half):
+        return None
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif half and (hour > 12) != (half == "p"):  # `13:05 pm` and `0:05 am` say a thing twice
+        return None
+    minute, second = int(match["minute"] or 0), int(match["second"] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return time(hour, minute, second, int((match["micro"] or "0").ljust(6, "0")))
+
+
+def _zone(text: str, at: int, vault: tzinfo, may_be_behind: bool) -> tuple[str, int]:
+    """The zone after a time. `10:03-10:10` is a span; an offset to the west asks for more."""
+    word = _ZONE.match(text, at)
+    if word and is_zone(word[1], vault):
+        return word[1], word.end()
+    offset = _OFFSET.match(text, at)
+    if offset and (may_be_behind or offset[1].startswith("+")):
+        return offset[1], offset.end()
+    return "", at

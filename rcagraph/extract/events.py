@@ -1,0 +1,158 @@
+"""The rows of a timeline as written: of tables, of lists, and of paragraphs with a time a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from operator import attrgetter
+
+from rcagraph.extract.clock import ATTEMPT, OTHER_DATE, day_in, read_clock, read_day, read_since
+from rcagraph.extract.values import typed
+from rcagraph.extract.zones import zone_in
+from rcagraph.model.vocabulary import ValueType
+from rcagraph.profile.shape import TimelineRule
+from rcagraph.vault.note import Item, Note, Paragraph, Row, Table
+
+_BETWEEN = re.compile(r"[\])]?[ \t]*(?:[-–—:|→>•]+[ \t]*)?")
+_HEAD = re.compile(
+    r"(\S{1,40}?(?:[ \t]+[AaPp]\.?[Mm]\b\.?)?)[\])]?(?::?[ \t]+(?:[-–—|→][ \t]+)?|:?\Z)"
+)
+_ZONE_SAID = re.compile(r"(?i)\b(?:times?|timestamps?|timezone)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row. With neither time nor event it says only on which day the next ones are."""
+
+    line: int
+    time: str = ""
+    """As written; empty where the row has none."""
+    text: str = ""
+    day: date | None = None
+    zone: str = ""
+    """The zone that its table or heading names."""
+
+
+def events(
+    note: Note, rule: TimelineRule, zone: tzinfo, formats: tuple[str, ...]
+) -> Iterator[Event]:
+    """All under the rule's headings, in the order of their lines."""
+    sections = note.sections_named(*rule.sections)
+    tables = [t for t in note.tables if t.section in sections and _columns(t, rule)]
+    listed = sections - {table.section for table in tables}
+    found = [e for table in tables for e in _rows(table, rule, zone, formats)]
+    found += _items([i for i in note.items if i.section in listed], zone)
+    for paragraph in note.paragraphs:
+        found += _lines(paragraph, zone) if paragraph.section in listed else ()
+    if not found:
+        return
+    for i in sections:
+        day = day_in(note.headings[i].text) or _formatted(note.headings[i].text, zone, formats)
+        if day:
+            found.append(Event(note.headings[i].line, day=day))
+    said = _zone_said(note, sections)
+    for event in sorted(found, key=attrgetter("line")):
+        yield replace(event, zone=event.zone or said)
+
+
+def _zone_said(note: Note, sections: frozenset[int]) -> str:
+    """The zone in the heading, `Timeline (UTC)`, or in a sentence: `All times are in CET`."""
+    headings = (note.headings[i].text for i in sorted(sections))
+    texts = [t for held in (note.paragraphs, note.items) for t in held if t.section in sections]
+    sentences = (t.text for t in texts if len(t.text) < 200 and _ZONE_SAID.search(t.text))
+    plain = (s for s in sentences if not ATTEMPT.match(s))
+    return next((zone for text in (*headings, *plain) if (zone := zone_in(text))), "")
+
+
+def _columns(table: Table, rule: TimelineRule) -> tuple[int, int, int | None] | None:
+    """Of the time, the event and the day (if it has one of its own)."""
+    header = list(enumerate(table.header))
+    days = [i for i, text in header if rule.date.search(text)]
+    times = [i for i, text in header if rule.time.search(text)] or days
+    day = next((i for i in days if times and i != times[0]), None)
+    taken = {day, *times[:1]}
+    found = [i for i, text in header if rule.event.search(text) and i not in taken]
+    return (times[0], found[0], day) if times and found else None
+
+
+def _rows(
+    table: Table, rule: TimelineRule, zone: tzinfo, formats: tuple[str, ...]
+) -> Iterator[Event]:
+    columns = _columns(table, rule)
+    if columns is None:
+        return
+    time, event, day = columns
+    said = zone_in(table.header[time])
+    for row in table.rows:
+        written, text = _cell(row, time), _cell(row, event)
+        if day is not None and (cell := _cell(row, day)):
+            on = _formatted(cell, zone, formats)
+            written = f"{on.isoformat() if on else cell} {written}".strip()
+        # A blank time is one that is missing: the row is kept, and said to have none.
+        yield Event(row.line, written or "?", text, zone=said)
+
+
+def _cell(row: Row, column: int) -> str:
+    return row.cells[column].strip() if column < len(row.cells) else ""
+
+
+def _formatted(text: str, zone: tzinfo, formats: tuple[str, ...]) -> date | None:
+    day = typed(text.strip(" :"), ValueType.DATE, zone, formats)
+    return day if isinstance(day, date) else None
+
+
+def _items(items: list[Item], zone: tzinfo) -> Iterator[Event]:
+    """Items in items are events of their own where they have a time, else part of what is above."""
+    open_event: Event | None = None
+    depth = 0
+    for item in items:
+        event = _event(item.text, item.line, zone)
+        if open_event and item.depth > depth and not (event.time or event.day):
+            joint = "; " if open_event.text else ""
+            open_event = replace(open_event, text=f"{open_event.text}{joint}{event.text}")
+            continue
+        if open_event:
+            yield open_event
+        open_event, depth = event, item.depth
+    if open_event:
+        yield open_event
+
+
+def _lines(paragraph: Paragraph, zone: tzinfo) -> Iterator[Event]:
+    """A line without a time goes on with the event before it; without one before, it is prose."""
+    open_event: Event | None = None
+    for text, line in paragraph.lines:
+        event = _event(text, line, zone)
+        if event.time or event.day:
+            if open_event:
+                yield open_event
+            open_event = event
+        elif open_event and open_event.time:
+            open_event = replace(open_event, text=f"{open_event.text} {text}".strip())
+    if open_event:
+        yield open_event
+
+
+def _event(text: str, line: int, zone: tzinfo) -> Event:
+    """Time and event of `10:03 UTC – alert fires`; the text alone where no time was meant."""
+    start = text.lstrip("[( ")
+    read = read_clock(start, zone) or read_since(start)
+    if read and (not read[1] or not read[1][0].isalnum()):
+        rest = read[1]
+        written = start.removesuffix(rest).strip()
+        return Event(line, written, rest[_end(rest) :].strip())
+    if day := read_day(start):
+        rest = day[1][_end(day[1]) :].strip()
+        if not rest or (rest.startswith("(") and rest.endswith(")")):
+            return Event(line, day=day[0])
+    if dated := OTHER_DATE.match(start):
+        rest = start[dated.end() :]
+        return Event(line, dated.group(), rest[_end(rest) :].strip())
+    if ATTEMPT.match(start) and (head := _HEAD.match(start)):
+        return Event(line, head[1], start[head.end() :].strip())
+    return Event(line, text=text)
+
+
+def _end(rest: str) -> int:
+    match = _BETWEEN.match(rest)
+    return match.end() if match else 0

@@ -1,0 +1,102 @@
+"""What stands after a label: `**Severity:** SEV-2`, `- Impact: …`, a row `Status | done`."""
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from rcagraph.profile.source import ANYWHERE, HEAD
+from rcagraph.vault.headings import is_called, is_regex, plain_heading
+from rcagraph.vault.note import Item, Note, Paragraph, Table
+
+_LABELLED = re.compile(r"([^\s:][^:\n]{0,60}?)[ \t]*[:：](?!//)[ \t]*(.*)\Z", re.DOTALL)
+_LABEL = re.compile(r"[^\W\d][^:\n]{0,40}:(?:\s|\Z)")
+"""A line that begins so is not the rest of the one before."""
+
+Labelled = tuple[str, int]
+"""The text after a label, and its line."""
+
+
+def labelled(note: Note, heading: str, name: str) -> Iterator[Labelled]:
+    """Every text with the label under the heading, in the order of their lines."""
+    if not is_regex(name) and plain_heading(name) not in note.words:
+        return
+    sections = _sections(note, heading)
+    found: list[Labelled] = []
+    for paragraph in note.paragraphs:
+        if paragraph.section in sections:
+            found += _in_paragraph(note, paragraph, name)
+    items = [item for item in note.items if item.section in sections]
+    for at, item in enumerate(items):
+        if item.depth == 0:
+            found += _in_item(items, at, name)
+    for table in note.tables:
+        if table.section in sections:
+            found += _in_table(table, name)
+    yield from sorted(found, key=itemgetter(1))
+
+
+def _sections(note: Note, heading: str) -> frozenset[int]:
+    if heading == ANYWHERE:
+        return frozenset(range(-1, len(note.headings)))
+    if heading == HEAD:
+        is_titled = bool(note.headings) and note.headings[0].level == 1
+        return frozenset((-1, 0) if is_titled else (-1,))
+    return note.sections_named(heading)
+
+
+def _in_paragraph(note: Note, paragraph: Paragraph, name: str) -> Iterator[Labelled]:
+    """The rest of the line and those that go on with it; else the list that follows."""
+    lines = paragraph.lines
+    for at, (text, line) in enumerate(lines):
+        value = _after(text, name)
+        if value is None:
+            continue
+        parts = [value]
+        for further, _ in lines[at + 1 :]:
+            if _LABEL.match(further):
+                break
+            parts.append(further)
+        if said := " ".join(filter(None, parts)):
+            yield said, line
+        elif at == len(lines) - 1:
+            yield from _listed_after(note, paragraph)
+
+
+def _listed_after(note: Note, paragraph: Paragraph) -> Iterator[Labelled]:
+    """The items between the paragraph and the next one of its section."""
+    last = paragraph.lines[-1].line
+    following = (p.line for p in note.paragraphs if p.line > last)
+    end = min(following, default=None)
+    for item in note.items:
+        is_listed = item.section == paragraph.section and item.depth == 0
+        if is_listed and item.line > last and (end is None or item.line < end):
+            yield item.text, item.line
+
+
+def _in_item(items: list[Item], at: int, name: str) -> Iterator[Labelled]:
+    """The rest of the item; else the items in it."""
+    value = _after(items[at].text, name)
+    if value:
+        yield value, items[at].line
+    if value != "":
+        return
+    for item in items[at + 1 :]:
+        if item.depth == 0:
+            return
+        if item.depth == 1:
+            yield item.text, item.line
+
+
+def _in_table(table: Table, name: str) -> Iterator[Labelled]:
+    """Of a table with two columns: its header may be the first pair."""
+    if len(table.header) != 2:
+        return
+    for cells, line in ((table.header, table.line), *table.rows):
+        if len(cells) == 2 and cells[1].strip() and is_called(cells[0].strip(), name):
+            yield cells[1].strip(), line
+
+
+def _after(text: str, name: str) -> str | None:
+    """The text after the label, maybe empty; None where another label or none stands."""
+    match = _LABELLED.match(text)
+    return match[2].strip() if match and is_called(match[1], name) else None

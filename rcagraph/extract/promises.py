@@ -1,0 +1,84 @@
+"""Action items in lists: the promise, and the owner, date and the like that are marked in it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rcagraph.profile.shape import ActionRule
+from rcagraph.vault.note import Item, Note
+
+_EMPTY = re.compile(r"[(\[][ \t,;|–—-]*[)\]]")
+_LOOSE = re.compile(r"(?:[ \t]|(?<=[ \t])[,;|–—-])+\Z|[,;|–—]+\Z")
+_LAST_WORDS = re.compile(
+    r"[ \t][–—-][ \t]+([A-Z][\w'’.-]*(?:[ \t]+(?:&[ \t]+)?[A-Z][\w'’.-]*){0,2})\Z"
+)
+"""Names at the end: ` — Platform Team`. It may be anything, so it counts where it is known."""
+STATES = {True: "done", False: "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One action item as written."""
+
+    form: str
+    """`table` or `list`."""
+    lines: tuple[int, ...]
+    """Of its row; of its item, and of those that belong to it."""
+    text: str
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Property (or `owner`) to its text."""
+    maybe_owners: tuple[str, ...] = ()
+
+
+def promises(note: Note, items: list[Item], rule: ActionRule) -> Iterator[tuple[Promise, int]]:
+    """One an item, with its section; but an item in another belongs to it, if it has no box."""
+    for own, nested in _families(items):
+        marks: dict[str, str] = {}
+        text = _unmarked(own.text, rule, marks)
+        for item in nested:
+            text = "; ".join(filter(None, (text, _unmarked(item.text, rule, marks))))
+        if own.done is not None:
+            marks.setdefault("status", STATES[own.done])
+        if text:
+            maybe = () if "owner" in marks else tuple(_maybe_owners(note, own.line, text))
+            lines = (own.line, *(item.line for item in nested))
+            yield Promise("list", lines, text, marks, maybe), own.section
+
+
+def _families(items: list[Item]) -> list[tuple[Item, list[Item]]]:
+    """Each promise with the items that belong to it, the nearest one above them."""
+    families: list[tuple[Item, list[Item]]] = []
+    above: list[tuple[Item, list[Item]]] = []
+    for item in items:
+        while above and (above[-1][0].depth >= item.depth or above[-1][0].section != item.section):
+            above.pop()
+        if above and item.done is None:
+            above[-1][1].append(item)
+        else:
+            above.append((item, []))
+            families.append(above[-1])
+    return families
+
+
+def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
+    """The text without what the profile's marks take `out`; the first of a mark's values counts."""
+    for name, patterns in rule.marks.items():
+        for pattern in patterns if name not in marks else ():
+            match = pattern.search(text)
+            value = match.group("value" if "value" in pattern.groupindex else 1) if match else None
+            if match and value and value.strip():
+                marks[name] = value.strip()
+                if "out" in pattern.groupindex:
+                    text = text[: match.start("out")] + text[match.end("out") :]
+                break
+    return _LOOSE.sub("", _EMPTY.sub("", " ".join(text.split()))).strip()
+
+
+def _maybe_owners(note: Note, line: int, text: str) -> Iterator[str]:
+    """A link or a name at the end."""
+    end = text.rstrip(" .)")
+    shown = [label for at, label in note.linked_names if at == line and end.endswith(label)]
+    if shown:
+        yield max(shown, key=len)
+    elif match := _LAST_WORDS.search(end):
+        yield match[1]
