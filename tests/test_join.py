@@ -1,13 +1,17 @@
 """Joining facts: declared, mentioned or unresolved; edges merged; the same in any order."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rcagraph.graph.join import Joined, LinkCounts, join
+from rcagraph.graph.join import Joined, join
+from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.model.facts import EdgeFact, Fact, Mention, NodeKey, Place
+from rcagraph.profile.shape import NameRules
 from tests.notes import complaints_of, edges_in, facts_in, joined, profile
 
 SHOP = {
@@ -66,8 +70,7 @@ def test_declared_mentioned_and_unresolved() -> None:
     assert names("Resource", False) == ["redis"]
     assert [(n.key.id, n.properties) for n in MADE.graph.nodes("Unresolved")] == [
         ("2024-01-01-lost", {"expected_kinds": ("Incident",)}),
-        ("Gone", {"expected_kinds": ("Incident",)}),
-        ("gone", {"expected_kinds": ("Document",)}),
+        ("Gone", {"expected_kinds": ("Document", "Incident")}),
         ("runbook-gone", {"expected_kinds": ("Runbook",)}),
     ]
 
@@ -114,7 +117,7 @@ def test_a_link_means_by_the_kinds_at_its_ends_then_by_its_section() -> None:
     assert edges_in(MADE, "RELATES_TO") == [(X, Y), (X, "2024-01-01-lost"), (X, "Gone")]
     assert edges_in(MADE, "USES_RUNBOOK") == [(X, "runbooks/runbook-orders")]
     assert edges_in(MADE, "REFERENCES") == [
-        ("runbooks/runbook-orders", "gone"),
+        ("runbooks/runbook-orders", "Gone"),
         ("runbooks/runbook-orders", "runbook-gone"),
     ]
     assert ("cart", "orders") in edges_in(MADE, "DEPENDS_ON")
@@ -123,8 +126,7 @@ def test_a_link_means_by_the_kinds_at_its_ends_then_by_its_section() -> None:
 def test_everything_that_is_wrong_with_its_place() -> None:
     assert complaints_of(MADE.diagnostics) == [
         "RCA301 incidents/2025-01-02-x.md:5 [[2024-01-01-lost]] (and 1 more place)",
-        "RCA301 incidents/2025-01-02-x.md:18 [[Gone]]",
-        "RCA301 runbooks/runbook-orders.md:5 [[gone]]",
+        "RCA301 incidents/2025-01-02-x.md:18 [[Gone]] (and 1 more place)",
         "RCA301 runbooks/runbook-orders.md:5 [[runbook-gone]]",
         "RCA304 services/cart.md:5 DEPENDS_ON from 'cart' to 'orders': "
         "strength is 'hard' and 'soft'",
@@ -134,7 +136,9 @@ def test_everything_that_is_wrong_with_its_place() -> None:
 
 
 def test_the_wikilinks_are_counted() -> None:
-    assert MADE.wikilinks == LinkCounts(all=8, resolved=4, dangling=4, dangling_targets=4)
+    assert MADE.wikilinks == LinkCounts(
+        all=8, resolved=4, dangling=4, dangling_targets=3, by_file_name=4
+    )
 
 
 def test_two_notes_of_one_thing_join_what_they_say() -> None:
@@ -191,7 +195,206 @@ def test_a_link_in_a_field_that_dangles_makes_its_end_and_a_complaint(
 def test_a_link_to_itself_is_no_edge() -> None:
     made = joined({"incidents/2025-01-02-x.md": "[[2025-01-02-x]] [x](2025-01-02-x.md)\n"})
     assert made.graph.edges() == ()
-    assert made.wikilinks == LinkCounts(all=1, resolved=1, dangling=0, dangling_targets=0)
+    assert made.wikilinks == LinkCounts(
+        all=1, resolved=1, dangling=0, dangling_targets=0, by_file_name=1
+    )
+
+
+def test_what_is_not_there_is_one_thing_wherever_it_is_named() -> None:
+    made = joined(
+        {
+            "a.md": "[x](ops/gone.md) [[ops/gone]]\n\n[[Ops/Gone.md]]\n",
+            "ops/b.md": "[x](gone.md) [y](../ops/gone.md#h) [[./gone]]\n",
+            "team/c.md": "[x](gone.md)\n",
+        }
+    )
+    assert [node.key.id for node in made.graph.nodes("Unresolved")] == ["ops/gone", "team/gone"]
+    assert complaints_of(made.diagnostics) == [
+        "RCA301 a.md:1 [[ops/gone]] (and 5 more places)",
+        "RCA301 team/c.md:1 [[gone.md]]",
+    ]
+
+
+def test_a_complaint_lists_all_its_places() -> None:
+    made = joined(
+        {"a.md": "[[gone]]", "b.md": "\n## Up\n\n[[Gone]]", "c.md": '---\nx: "[[gone]]"\n---\n'}
+    )
+    (one,) = made.diagnostics
+    assert (one.path, one.line) == ("a.md", 1)
+    assert one.also == (Place("b.md", 4, "Up"), Place("c.md", 2, "x"))
+
+
+FRONT = """---
+up: "[[b]]"
+deep: {list: ["see [[b|B]] and [[nowhere#h]]", 3]}
+test: "[[ -f /etc/x ]] && [[ $a == b ]]"
+toc: "[[_TOC_]]"
+---
+"""
+
+
+def test_links_in_front_matter_that_no_rule_reads_are_links() -> None:
+    made = joined({"a.md": FRONT, "b.md": "x"})
+    (edge, lost) = made.graph.edges("REFERENCES")
+    assert [str(place) for place in edge.places] == ["a.md:2 up", "a.md:3 deep.list"]
+    assert lost.target.id == "nowhere"
+    assert made.wikilinks == LinkCounts(
+        all=3, resolved=2, dangling=1, dangling_targets=1, by_file_name=2
+    )
+
+
+def test_a_link_that_a_rule_has_read_is_read_once() -> None:
+    front = '---\nservices: ["[[cart]]"]\nrelated: "[[y]]"\nsee: "[[cart]]"\n---\n'
+    made = joined({"services/cart.md": "x", "incidents/2025-01-02-x.md": front})
+    assert edges_in(made, "AFFECTS") == [(X, "cart")]
+    assert edges_in(made, "REFERENCES") == [(X, "cart")]
+    assert made.wikilinks == LinkCounts(
+        all=3, resolved=2, dangling=1, dangling_targets=1, by_file_name=2
+    )
+
+
+def test_a_key_is_a_section() -> None:
+    made = joined(
+        {"services/a.md": '---\n"Dependencies": {cache: "[[b]]"}\n---\n', "services/b.md": ""}
+    )
+    assert edges_in(made, "REFERENCES") == [("a", "b")]
+    listed = joined({"incidents/2025-01-02-x.md": '---\n"Related Incidents": "[[gone]]"\n---\n'})
+    assert edges_in(listed, "RELATES_TO") == [(X, "gone")]
+
+
+def test_a_file_that_is_no_note_is_no_link_and_a_note_called_so_is_one() -> None:
+    links = "[[plan.json]] [a](x.png) [b](scripts/) [c](plan.json.md) ![[pic.png]]\n"
+    made = joined({"plan.json.md": "x", "n.md": links})
+    assert edges_in(made, "REFERENCES") == [("n", "plan.json")]
+    assert made.diagnostics == ()
+
+
+@pytest.mark.parametrize("spelling", ["infra.ci", "Infra.CI", "services/infra.ci"])
+def test_a_link_that_dangles_is_looked_up_by_the_name_that_is_meant(spelling: str) -> None:
+    rules = NameRules(alias={"infra.ci": "infra.ci.example"}, drop=(re.compile("^nothing$"),))
+    by = replace(profile(), normalise={"Service": rules})
+    front = f'---\nservices: ["[[{spelling}]]", "[[nothing]]"]\n---\n'
+    made = joined({"services/infra.ci.example.md": "x", "incidents/2025-01-02-x.md": front}, by)
+    assert edges_in(made, "AFFECTS") == [(X, "infra.ci.example")]
+    assert made.diagnostics == ()
+
+
+def test_names_of_links_that_dangle_are_made_alike() -> None:
+    rules = replace(profile().links, sections={"uses": "Service"})
+    by = replace(profile(), links=rules, normalise={"Service": NameRules(slug=True, fold=True)})
+    made = joined(
+        {
+            "a.md": "# Uses\n\n[[Mail Relay]] [[mail_relay]] [[The Cart]]",
+            "services/the-cart.md": "",
+        },
+        by,
+    )
+    assert [node.key.id for node in made.graph.nodes("Unresolved")] == ["mail-relay"]
+    assert edges_in(made, "REFERENCES") == [("a", "the-cart"), ("a", "mail-relay")]
+
+
+def test_one_name_composed_or_decomposed_is_one_thing() -> None:
+    front = "---\nservices: [caf\u00e9, 'cafe\u0301']\naffected: '  CAF\u00c9 '\n---\n"
+    body = "\n[[d\u00e9j\u00e0]] [[de\u0301ja\u0300]]\n"
+    made = joined({"incidents/2025-01-02-x.md": front + body})
+    assert len(edges_in(made, "AFFECTS")) == 1
+    assert len(made.graph.nodes("Unresolved")) == 1
+
+
+def needs(*entries: str) -> Joined:
+    listed = "".join(f"  - {entry}\n" for entry in entries)
+    return joined({"services/web.md": f"---\ndepends_on:\n{listed}---\n"})
+
+
+HARD, SOFT = "{service: a, kind: hard}", "{service: a, kind: soft}"
+GROUP, CHANCE = "any_of: [a, b]", "{service: a, kind: hard, probability: 0.2}"
+
+
+@pytest.mark.parametrize(
+    ("entries", "properties", "complaint"),
+    [
+        ((HARD, SOFT), {"strength": "hard"}, "strength is 'hard' and 'soft'"),
+        ((SOFT, HARD), {"strength": "hard"}, "strength is 'soft' and 'hard'"),
+        ((GROUP, HARD), {"strength": "hard"}, "group is 'depends_on/1', and it stands without one"),
+        ((HARD, GROUP), {"strength": "hard"}, "group is 'depends_on/2', and it stands without one"),
+        ((CHANCE, HARD), {"strength": "hard"}, "probability is 0.2, and it stands without one"),
+    ],
+)
+def test_no_dependency_is_weakened_in_silence(
+    entries: tuple[str, ...], properties: dict[str, str], complaint: str
+) -> None:
+    made = needs(*entries)
+    (edge,) = (e for e in made.graph.edges("DEPENDS_ON") if e.target.id == "a")
+    assert edge.properties == properties
+    assert complaints_of(made.diagnostics) == [
+        f"RCA304 services/web.md:4 DEPENDS_ON from 'web' to 'a': {complaint}"
+    ]
+    assert made.diagnostics[0].also == (Place("services/web.md", 3, "depends_on"),)
+
+
+def test_a_plain_dependency_that_is_also_one_of_a_group_stands() -> None:
+    made = needs("a", GROUP)
+    (edge,) = (e for e in made.graph.edges("DEPENDS_ON") if e.target.id == "a")
+    assert edge.properties == {"strength": "hard"}
+    assert [one.code.name for one in made.diagnostics] == ["RCA304"]
+
+
+def test_a_mere_link_says_nothing_of_strength() -> None:
+    made = joined(
+        {
+            "services/web.md": f"---\ndepends_on: [{SOFT}]\n---\n\n## Dependencies\n\n[[a]]\n",
+            "services/a.md": "x",
+        }
+    )
+    (edge,) = made.graph.edges("DEPENDS_ON")
+    assert edge.properties == {"strength": "soft"}
+    assert made.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("declared", "named", "is_like"),
+    [
+        ("checkout", "chekout", True),
+        ("checkout-api", "Checkout_API", True),
+        ("payments", "payment", True),
+        ("postgres-main", "postgers-main", True),
+        ("orders", "oders", True),
+        ("api-1", "api-2", False),
+        ("search-v1", "search-v2", False),
+        ("queue-eu", "queue-us", False),
+        ("cart", "card", False),
+        ("import", "export", False),
+        ("inbound-mail", "outbound-mail", False),
+        ("mail", "mail-relay", False),
+        ("billing", "ledger", False),
+    ],
+)
+def test_a_name_that_is_almost_a_declared_one(declared: str, named: str, is_like: bool) -> None:
+    front = f"---\nservices: [{named}]\n---\n"
+    made = joined({f"services/{declared}.md": "x", "incidents/2025-01-02-x.md": front})
+    wanted = [f"RCA306 incidents/2025-01-02-x.md:2 Service {named!r} is named like {declared!r}"]
+    assert complaints_of(made.diagnostics) == (wanted if is_like else [])
+
+
+def test_a_misspelt_name_is_said_once_with_its_places_and_a_link_only_as_a_link() -> None:
+    page = "---\nservices: [chekout, '[[chekuot]]']\n---\n"
+    files = {f"incidents/2025-01-0{n}-x.md": page for n in (1, 2)}
+    made = joined({"services/checkout.md": "x", "teams/chekout.md": "x", **files})
+    assert complaints_of(made.diagnostics) == [
+        "RCA301 incidents/2025-01-01-x.md:2 [[chekuot]] (and 1 more place)",
+        "RCA306 incidents/2025-01-01-x.md:2 Service 'chekout' is named like 'checkout' "
+        "(and 1 more place)",
+    ]
+
+
+def test_wikilinks_are_counted_by_what_they_reach() -> None:
+    made = joined(
+        {
+            "a.md": "---\nid: A-1\naliases: [The A]\n---\n",
+            "n.md": "[[a]] [[A.md]] [[a-1]] [[the a]] [x](a.md)",
+        }
+    )
+    assert made.wikilinks == LinkCounts(4, 4, 0, 0, by_file_name=2, by_id=1, by_alias=1)
 
 
 def told(made: Joined) -> bytes:

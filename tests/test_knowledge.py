@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rcagraph.graph import KnowledgeGraph
+from rcagraph.analysis.names import find_service
+from rcagraph.graph import KnowledgeGraph, Node
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.facts import Place
 from tests.graphs import edge, key, node, shop
 from tests.strategies import graphs, shuffled
 
@@ -67,6 +70,36 @@ def test_looking_up() -> None:
     assert named is not None
     assert named.key == key("Service", "web")
     assert SHOP.named("Team", "web") is None
+
+
+def test_a_node_goes_by_its_name_else_its_id_an_alias_or_its_title() -> None:
+    place = (Place("x.md", 1),)
+    web = Node(key("Service", "svc-1"), "Web", True, place, {"title": "Front"}, ("Shop", "Basket"))
+    basket = Node(key("Service", "basket"), "basket", False, place)
+    graph = KnowledgeGraph("test", [web, basket], [])
+    called = {name: [n.name for n in graph.called("Service", name)] for name in
+              ("web", " WEB ", "SVC-1", "shop", "front", "basket", "x")}  # fmt: skip
+    assert called == {
+        "web": ["Web"], " WEB ": ["Web"], "SVC-1": ["Web"], "shop": ["Web"], "front": ["Web"],
+        "basket": ["basket"], "x": [],
+    }  # fmt: skip
+
+
+def test_names_of_services_that_are_several_or_none() -> None:
+    place = (Place("x.md", 1),)
+    nodes = [Node(key("Service", id_), "api", True, place) for id_ in ("a/api", "b/api")]
+    nodes.append(Node(key("Resource", "redis"), "Redis", False, place, {}, ("cache",)))
+    graph = KnowledgeGraph("test", nodes, [])
+    with pytest.raises(RcaGraphError) as caught:
+        find_service(graph, "API")
+    assert str(caught.value) == (
+        "'API' may be any of 2. Say which: test/Service/a/api, test/Service/b/api."
+    )
+    assert find_service(graph, "test/Service/b/api").key.id == "b/api"
+    assert find_service(graph, "b/API").key.id == "b/api"
+    assert find_service(graph, "Cache").name == "Redis"
+    with pytest.raises(RcaGraphError, match="no service 'cahce'. Did you mean Redis"):
+        find_service(graph, "cahce")
 
 
 def test_records_hold_the_common_properties_under_the_tables_names() -> None:

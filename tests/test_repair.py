@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcagraph.api import load
@@ -151,7 +151,7 @@ FRONTS = [
     ),
     (
         'note: "see [[runbook-chekout-api]]"\nrunbook: "[[runbook-chekout-api]]"',
-        'note: "see [[runbook-chekout-api]]"\nrunbook: "[[runbook-checkout-api]]"',
+        'note: "see [[runbook-checkout-api]]"\nrunbook: "[[runbook-checkout-api]]"',
     ),
     (
         'runbooks:\n  - "[[runbook-chekout-api#x]]"\n  - "[[order-service]]"',
@@ -291,6 +291,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_only_targets_change_and_only_once(text: str) -> None:
     data = text.encode()

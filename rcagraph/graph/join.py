@@ -1,11 +1,15 @@
 """Facts of all notes joined to one graph: what agrees is one, what does not is reported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from unicodedata import normalize
 
+from rcagraph.graph.dangling import Dangling, lost_things
 from rcagraph.graph.gather import Gathered
 from rcagraph.graph.knowledge import KnowledgeGraph
+from rcagraph.graph.link_counts import LinkCounter, LinkCounts
+from rcagraph.graph.link_meaning import LinkMeaning
+from rcagraph.graph.misspelt import misspelt
 from rcagraph.graph.prose import KnownNames
 from rcagraph.graph.resolve import Hit, Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -21,28 +25,7 @@ from rcagraph.model.facts import (
     ProseFact,
     Target,
 )
-from rcagraph.profile.shape import LinkRules, Profile, Relation
-
-
-@dataclass(frozen=True, slots=True)
-class LinkCounts:
-    """Wikilinks of the vault, in bodies and in fields."""
-
-    all: int
-    resolved: int
-    dangling: int
-    dangling_targets: int
-
-
-class Dangling(NamedTuple):
-    """One place that names what is not there."""
-
-    place: Place
-    target: str
-    form: str
-    """`wikilink`, `path` for a Markdown link, or `name` for a field's value."""
-    kinds: tuple[str, ...] = ()
-    """What one would expect there."""
+from rcagraph.profile.shape import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +82,15 @@ class _Join:
         profile: Profile,
     ) -> None:
         self.nodes, self.edges, self.links, self.prose = nodes, edges, links, prose
-        self.profile, self.rules = profile, profile.links
-        self.resolver = Resolver(nodes)
+        self.profile, self.meaning = profile, LinkMeaning(profile)
+        self.resolver = Resolver(nodes, profile.links, profile.vault.root)
         self.gathered = Gathered(profile.ontology)
         self.known: dict[str, KnownNames] = {}
         self.dangling: list[Dangling] = []
+        self.by_links: set[NodeKey] = set()
+        """What links in fields name and no note declares: they are reported as links."""
         self.ambiguous: list[Diagnostic] = []
-        self.wikilinks = self.resolved = 0
+        self.wikilinks = LinkCounter(self.resolver)
 
     def run(self) -> Joined:
         for node in self.nodes:
@@ -117,10 +102,13 @@ class _Join:
         for link in self.links:
             self._link(link)
         graph = self.gathered.graph(self.profile.vault.name)
-        found = [*self.gathered.diagnostics, *self.ambiguous, *self._dangling()]
+        named = (one for one in self.gathered.only_mentioned() if one[0] not in self.by_links)
+        slips = misspelt(named, self.resolver)
+        found = [
+            *self.gathered.diagnostics, *self.ambiguous, *lost_things(self.dangling), *slips
+        ]  # fmt: skip
         found.sort(key=lambda d: d.sort_key)
-        lost = [one.target for one in self.dangling if one.form == "wikilink"]
-        counts = LinkCounts(self.wikilinks, self.resolved, len(lost), len(set(lost)))
+        counts = self.wikilinks.counts(self.dangling)
         dangling = tuple(sorted(self.dangling))
         return Joined(graph, tuple(found), counts, dangling, self.resolver)
 
@@ -136,17 +124,28 @@ class _Join:
             return end
         if isinstance(end, Mention):
             return self._mentioned(end, fact.place, may_dangle)
-        self.wikilinks += 1
-        hit = self._looked_up(end, fact.place, end.target)
+        return self._linked(end, fact.place, may_dangle)
+
+    def _linked(self, link: LinkTarget, place: Place, may_dangle: bool) -> NodeKey | None:
+        """What a link in a field leads to; where that is no note, what it names."""
+        kind, lost = link.kinds[0], self.resolver.lost_name(link, place.path)
+        name = self.profile.plain(kind, lost.rpartition("/")[2])
+        hit = self.resolver.linked(link, place.path).preferring(link.kinds)
+        if hit.key is None and not link.is_path:
+            hit = self.resolver.mentioned(Mention(link.kinds, name))
+        if hit.key is None and not name:
+            return None
+        self.wikilinks.add(link, hit)
         if hit.key:
+            self._ambiguous(link.target, hit, place)
             return hit.key
-        self._dangles(end, fact.place, end.kinds)
-        if end.must_exist:
+        self._dangles(link, place, link.kinds, lost)
+        if link.must_exist:
             return None
         if may_dangle:
-            return self._unresolved(end.target, end.kinds[0], fact.place)
-        name = self.profile.plain(end.kinds[0], end.target.rpartition("/")[2])
-        return self._mention(end.kinds[0], name, fact.place) if name else None
+            return self._unresolved(lost, kind, place)
+        self.by_links.add(key := self._mention(kind, name, place))
+        return key
 
     def _mentioned(self, mention: Mention, place: Place, may_dangle: bool) -> NodeKey | None:
         hit = self.resolver.mentioned(mention)
@@ -155,8 +154,7 @@ class _Join:
             hit = self.resolver.mentioned(mention)
         if not mention.name:
             return None
-        if hit.others:
-            self._ambiguous(mention.name, hit, place)
+        self._ambiguous(mention.name, hit, place)
         known = hit.key or self.gathered.mentioned(mention)
         if known:
             self.gathered.say(known, place)
@@ -164,7 +162,7 @@ class _Join:
         if mention.must_exist:
             return None
         if may_dangle:
-            self.dangling.append(Dangling(place, mention.name, "name", mention.kinds))
+            self.dangling.append(Dangling(place, mention.name, "name", mention.kinds, mention.name))
             return self._unresolved(mention.name, mention.kinds[0], place)
         return self._mention(mention.kinds[0], mention.name, place)
 
@@ -174,8 +172,9 @@ class _Join:
 
     def _prose(self, fact: ProseFact) -> None:
         """An inferred edge to each known thing that the text names."""
-        for name, at in self._known(fact.kind).found_in(fact.text):
-            line = fact.place.line + fact.text.count("\n", 0, at)
+        text = normalize("NFC", fact.text)
+        for name, at in self._known(fact.kind).found_in(text):
+            line = fact.place.line + text.count("\n", 0, at)
             place = fact.place._replace(line=line)
             target = self._mentioned(Mention((fact.kind,), name, True), place, may_dangle=False)
             if target and target != fact.source:
@@ -196,71 +195,50 @@ class _Join:
         key = NodeKey(self.profile.vault.name, "Unresolved", target)
         return self.gathered.unresolved(key, kind, place)
 
-    def _looked_up(self, link: LinkTarget, place: Place, written: str) -> Hit:
-        """The note a link reaches; counted, and reported where it reaches several."""
-        hit = self.resolver.linked(link, place.path).preferring(link.kinds)
-        if hit.others:
-            self._ambiguous(written, hit, place)
-        self.resolved += hit.key is not None and not link.is_path
-        return hit
-
-    def _dangles(self, link: LinkTarget, place: Place, kinds: tuple[str, ...]) -> None:
+    def _dangles(self, link: LinkTarget, place: Place, kinds: tuple[str, ...], lost: str) -> None:
         form = "path" if link.is_path else "wikilink"
-        self.dangling.append(Dangling(place, link.target, form, kinds))
+        self.dangling.append(Dangling(place, link.target, form, kinds, lost))
 
     def _link(self, fact: LinkFact) -> None:
-        self.wikilinks += not fact.target.is_path
-        hit = self._looked_up(fact.target, fact.place, f"[[{fact.target.target}]]")
+        link, place = fact.target, fact.place
+        hit, expected, lost = self._reached(fact)
+        if hit.key is None and (fact.may_be_file or not lost):
+            return
+        self.wikilinks.add(link, hit)
+        self._ambiguous(f"[[{link.target}]]", hit, place)
         if hit.key == fact.source:
             return
-        expected = hit.key.kind if hit.key else self._expected(fact)
         if hit.key is None:
-            self._dangles(fact.target, fact.place, (expected,))
-        relation = self._relation(fact, expected, dangles=hit.key is None)
+            self._dangles(link, place, (expected,), lost)
+        relation = self.meaning.relation(fact, expected, dangles=hit.key is None)
         if relation is None:
             return
-        target = hit.key or self._unresolved(fact.target.target, expected, fact.place)
+        target = hit.key or self._unresolved(lost, expected, place)
         ends = (target, fact.source) if relation.reverse else (fact.source, target)
-        said = EdgeFact(relation.type, *ends, fact.place, "link")
+        said = EdgeFact(relation.type, *ends, place, "link")
         self.gathered.join(relation.type, *ends, said)
 
-    def _expected(self, fact: LinkFact) -> str:
-        """The kind that the name of a dangling link suggests, else the section it stands in."""
-        name = fact.target.target.rpartition("/")[2]
-        for pattern, kind in self.rules.names:
-            if pattern.search(name):
-                return kind
-        return self.rules.sections.get(fact.place.where.casefold(), "Document")
+    def _reached(self, fact: LinkFact) -> tuple[Hit, str, str]:
+        """The note, its kind, and what the link is called where it reaches none.
 
-    def _relation(self, fact: LinkFact, kind: str, dangles: bool) -> Relation | None:
-        """By the kinds at both ends, else by the section, else the default; as the table allows."""
-        source, target = fact.source.kind, "Unresolved" if dangles else kind
-        pair = (source, kind)
-        if pair in self.rules.pairs and self.rules.pairs[pair] is None:
-            return None
-        for relation in (self.rules.pairs.get(pair), self._by_section(fact, self.rules)):
-            if relation is not None:
-                ends = (target, source) if relation.reverse else (source, target)
-                if self.profile.ontology.edges[relation.type].joins(*ends):
-                    return relation
-        return Relation(self.rules.default)
-
-    @staticmethod
-    def _by_section(fact: LinkFact, rules: LinkRules) -> Relation | None:
-        return rules.section_rel.get(fact.place.where.casefold())
+        Of a wikilink that is the name that the profile's rules make of it, and a declared thing
+        may bear that name.
+        """
+        link, path = fact.target, fact.place.path
+        hit = self.resolver.linked(link, path)
+        if hit.key:
+            return hit, hit.key.kind, ""
+        expected, lost = self.meaning.expected(fact), self.resolver.lost_name(link, path)
+        last = lost.rpartition("/")[2]
+        name = last if link.is_path else self.profile.plain(expected, last)
+        if name == last:
+            return hit, expected, lost
+        hit = self.resolver.mentioned(Mention((expected,), name))
+        return hit, hit.key.kind if hit.key else expected, name
 
     def _ambiguous(self, written: str, hit: Hit, place: Place) -> None:
+        if not hit.others:
+            return
         first, *others = (self.resolver.path(key) for key in (hit.key, *hit.others) if key)
         detail = f"{written} fits {', '.join(sorted((first, *others)))}; {first} was taken"
         self.ambiguous.append(Diagnostic(Code.RCA302, place.path, place.line, detail))
-
-    def _dangling(self) -> Iterator[Diagnostic]:
-        """One a target, at its first place."""
-        places: dict[str, list[Place]] = {}
-        for one in self.dangling:
-            places.setdefault(one.target, []).append(one.place)
-        for target, said in places.items():
-            path, line, _ = min(said)
-            others = len(said) - 1
-            more = f" (and {others} more place{'s' if others > 1 else ''})" if others else ""
-            yield Diagnostic(Code.RCA301, path, line, f"[[{target}]]{more}")

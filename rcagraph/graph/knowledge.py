@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rcagraph.model.facts import NodeKey, Place
+from rcagraph.model.names import folded
 from rcagraph.model.ontology import ONTOLOGY, Ontology
 from rcagraph.model.vocabulary import Value
 
@@ -24,6 +25,8 @@ class Node:
     places: tuple[Place, ...]
     properties: Mapping[str, Value] = field(default_factory=dict)
     """Only what is known; names and types as the ontology has them for the kind."""
+    aliases: tuple[str, ...] = ()
+    """Other names, by which it may be asked for."""
 
     @property
     def kind(self) -> str:
@@ -126,9 +129,19 @@ class KnowledgeGraph:
     def __getitem__(self, key: NodeKey) -> Node:
         return self._by_key[key]
 
+    def called(self, kind: str, name: str) -> tuple[Node, ...]:
+        """The nodes of a kind that go by a name: their own, else their id, an alias or a title.
+
+        Case and blanks do not count; what a note declares comes before what is only named.
+        """
+        names = self._names
+        found = (names[sort].get((kind, folded(name))) for sort in range(len(names)))
+        nodes = next(filter(None, found), [])
+        return tuple(sorted(nodes, key=lambda n: (n.name != name, not n.declared, n.key)))
+
     def named(self, kind: str, name: str) -> Node | None:
-        """The first node of a kind with that name, ignoring case."""
-        return self._by_name.get((kind, name.casefold()))
+        """The first node of a kind that goes by a name, in any case."""
+        return next(iter(self.called(kind, name)), None)
 
     def out(self, key: NodeKey, type_: str) -> tuple[Edge, ...]:
         """The edges of a type that leave a node, sorted by target."""
@@ -139,11 +152,18 @@ class KnowledgeGraph:
         return self._into[type_].get(key, NONE)
 
     @cached_property
-    def _by_name(self) -> Mapping[tuple[str, str], Node]:
-        names: dict[tuple[str, str], Node] = {}
+    def _names(self) -> tuple[Mapping[tuple[str, str], list[Node]], ...]:
+        """By kind and folded name: the nodes of that name, of that id, alias and title."""
+        sorts: tuple[dict[tuple[str, str], list[Node]], ...] = ({}, {}, {}, {})
         for node in self.nodes():
-            names.setdefault((node.kind, node.name.casefold()), node)
-        return names
+            title = node.properties.get("title")
+            titles = (title,) if isinstance(title, str) else ()
+            for names, texts in zip(
+                sorts, ((node.name,), (node.key.id,), node.aliases, titles), strict=True
+            ):
+                for text in dict.fromkeys(map(folded, texts)):
+                    names.setdefault((node.kind, text), []).append(node)
+        return sorts
 
     @cached_property
     def _out(self) -> Mapping[str, Adjacency]:

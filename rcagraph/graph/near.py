@@ -2,22 +2,33 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
-from unicodedata import normalize
 
 from rcagraph.graph.distance import slips
 from rcagraph.model.facts import NodeKey
+from rcagraph.model.names import folded
 
 MOST_SUGGESTED = 3
 MAX_LENGTH = 200
 """In characters. What is longer is a sentence, and no name is near it."""
 MOST_SLIPS = 4
-_MOST_LISTED = 2000
-"""Of the names that share a piece with a target. Pieces that more names have tell nothing."""
-_MOST_COMPARED = 20
+
+
+class _Effort(NamedTuple):
+    """How far to look."""
+
+    slips: int
+    listed: int
+    """Of the names that share a piece with a target. Pieces that more names have tell nothing."""
+    compared: int
+
+
+_BESIDE_A_SLIP = _Effort(3, 1000, 6)
+"""Where names are one slip away, none that is more than three away can be meant."""
+_MOST_LISTED, _MOST_COMPARED = 2000, 20
 _MOST_OF_A_DAY = 200
 _SEPARATORS = re.compile(r"[\s_-]+")
 _DIGITS = re.compile(r"\d+")
@@ -40,12 +51,13 @@ class Near:
     """
 
     def __init__(self, named: Iterable[Named]) -> None:
-        folds = {(folded(name), key) for name, key in named if len(name) <= MAX_LENGTH}
+        folds = {(spoken(name), key) for name, key in named if len(name) <= MAX_LENGTH}
         self._named = sorted(Named(*one) for one in folds if one[0] not in ("", *_EVERYWHERE))
         self._by_name: dict[str, list[int]] = {}
         self._by_day: dict[str, list[int]] = {}
         self._by_rest: dict[str, list[int]] = {}
         self._by_piece: dict[str, list[int]] = {}
+        self._by_rump: dict[int, tuple[int, ...]] = {}
         for number, (name, _) in enumerate(self._named):
             self._by_name.setdefault(name, []).append(number)
             day, rest = _dated(name)
@@ -54,10 +66,12 @@ class Near:
                 self._by_rest.setdefault(rest, []).append(number)
             for piece in _pieces(name):
                 self._by_piece.setdefault(piece, []).append(number)
+            for rump in _rumps(name):
+                self._by_rump[rump] = (*self._by_rump.get(rump, ()), number)
 
     def suggestions(self, target: str, kinds: frozenset[str] = frozenset()) -> tuple[NodeKey, ...]:
         """Up to three nodes, the likeliest first: one name, then the kind, then fewest slips."""
-        name = folded(target)
+        name = spoken(target)
         ranked = sorted(
             (other != name, bool(kinds) and key.kind not in kinds, far, other, key)
             for other, key, far in self._near(name, kinds)
@@ -69,53 +83,74 @@ class Near:
 
         A name of another kind, of another day or with other numbers is another name.
         """
-        name = folded(target)
-        same = {self._named[number].key for number in self._by_name.get(name, ())}
-        if same:
-            return _only({key for key in same if key.kind in kinds} or same)
-        near = (self._named[number] for number in self._candidates(name))
-        fit = (one for one in near if not kinds or one.key.kind in kinds)
-        return _only({one.key for one in fit if is_slip(name, one.name)})
+        found = self.slips_of(target)
+        fit = {one.key for one in found if not kinds or one.key.kind in kinds}
+        if found and found[0].name == spoken(target):
+            fit = fit or {one.key for one in found}
+        return _only(fit)
+
+    def slips_of(self, target: str) -> list[Named]:
+        """The names that sound like the target; where none does, those that are a slip away."""
+        name = spoken(target)
+        same = [self._named[number] for number in self._by_name.get(name, ())]
+        near = (self._named[number] for number in self._candidates(name)[0])
+        return same or [one for one in near if is_slip(name, one.name)]
 
     def _near(self, name: str, kinds: frozenset[str]) -> Iterator[tuple[str, NodeKey, int]]:
         """Near names with their nodes, and how many slips away they are."""
-        for number in self._candidates(name):
+        numbers, most = self._candidates(name)
+        for number in numbers:
             other, key = self._named[number]
-            far = _far(name, other, not kinds or key.kind in kinds)
+            far = _far(name, other, most, not kinds or key.kind in kinds)
             if far is not None:
                 yield other, key, far
 
-    def _candidates(self, name: str) -> Iterable[int]:
-        """Worth comparing: of a dated name those of its day, or of its words on another day."""
-        if not name or len(name) > MAX_LENGTH or name in _EVERYWHERE:
-            return ()
-        day, rest = _dated(name)
-        if not day:
-            return self._sharing_pieces(name)
-        listed = (self._by_day.get(day, ()), self._by_rest.get(rest, ()))
-        return dict.fromkeys(chain.from_iterable(one[:_MOST_OF_A_DAY] for one in listed))
+    def _candidates(self, name: str) -> tuple[Iterable[int], int]:
+        """Worth comparing, and by how many slips a name may differ to be near.
 
-    def _sharing_pieces(self, name: str) -> Sequence[int]:
-        """Those that share most of the rarest pieces; a slip spoils four of them at most."""
+        Of a dated name those of its day, or of its words on another day.
+        """
+        if not name or len(name) > MAX_LENGTH or name in _EVERYWHERE:
+            return (), 0
+        day, rest = _dated(name)
+        if day:
+            listed = (self._by_day.get(day, ()), self._by_rest.get(rest, ()))
+            numbers = chain.from_iterable(one[:_MOST_OF_A_DAY] for one in listed)
+            return dict.fromkeys(numbers), _allowed(rest)
+        nearest, allowed = self._one_slip_away(name), _allowed(name)
+        effort = _BESIDE_A_SLIP if nearest else _Effort(allowed, _MOST_LISTED, _MOST_COMPARED)
+        most = min(effort.slips, allowed)
+        return dict.fromkeys((*nearest, *self._sharing_pieces(name, most, effort))), most
+
+    def _one_slip_away(self, name: str) -> list[int]:
+        if not _allowed(name):
+            return []
+        found = sorted({n for rump in _rumps(name) for n in self._by_rump.get(rump, ())})
+        return [n for n in found if slips(name, self._named[n].name, 1) is not None]
+
+    def _sharing_pieces(self, name: str, most: int, effort: _Effort) -> list[int]:
+        """Those that share most of the rarest pieces.
+
+        A slip spoils three of them; two letters that are swapped, four.
+        """
         pieces = sorted(_pieces(name) & self._by_piece.keys())
-        lists = sorted((self._by_piece[piece] for piece in pieces), key=len)
-        lists = lists[: 4 * _allowed(name) + 1]
+        lists = sorted((self._by_piece[piece] for piece in pieces), key=len)[: 4 * most + 1]
         taken, total = list[list[int]](), 0
         for listed in lists:
             total += len(listed)
-            if total > _MOST_LISTED:
+            if total > effort.listed:
                 break
             taken.append(listed)
-        counted = Counter(chain.from_iterable(taken)).most_common(5 * _MOST_COMPARED)
-        allowed, named = _allowed(name), self._named
-        fits = (n for n, _ in counted if abs(len(named[n].name) - len(name)) <= allowed)
-        return list(islice(fits, _MOST_COMPARED))
+        counted = Counter(chain.from_iterable(taken)).most_common(5 * effort.compared)
+        named, length = self._named, len(name)
+        fits = (n for n, _ in counted if abs(len(named[n].name) - length) <= most)
+        return list(islice(fits, effort.compared))
 
 
 @lru_cache(maxsize=4096)
-def folded(name: str) -> str:
+def spoken(name: str) -> str:
     """The name as it sounds: case, and what stands between its words, do not count."""
-    return _SEPARATORS.sub("-", normalize("NFC", name).casefold()).strip("-")
+    return _SEPARATORS.sub("-", folded(name)).strip("-")
 
 
 def is_slip(a: str, b: str) -> bool:
@@ -139,7 +174,7 @@ def is_slip(a: str, b: str) -> bool:
     return far <= 2
 
 
-def _far(name: str, other: str, is_kind: bool) -> int | None:
+def _far(name: str, other: str, most: int, is_kind: bool) -> int | None:
     """The slips between two folded names; days are compared as days.
 
     What happened on the same day may be what is meant, whatever it is called.
@@ -149,7 +184,7 @@ def _far(name: str, other: str, is_kind: bool) -> int | None:
         return None
     if day != other_day:
         return slips(day, other_day, 2) if rest == other_rest else None
-    far = slips(rest, other_rest, _allowed(rest))
+    far = slips(rest, other_rest, most)
     return len(rest) + len(other_rest) if far is None and day and is_kind else far
 
 
@@ -167,6 +202,14 @@ def _dated(name: str) -> tuple[str, str]:
 def _pieces(name: str) -> set[str]:
     padded = f"  {name} "
     return {padded[at : at + 3] for at in range(len(padded) - 2)}
+
+
+def _rumps(name: str) -> set[int]:
+    """The name, and the name without each of its letters, as hashes: one slip leaves one of them.
+
+    A hash takes a tenth of the memory of a text, and what is found by it is compared.
+    """
+    return {hash(name), *(hash(name[:at] + name[at + 1 :]) for at in range(len(name)))}
 
 
 def _only(keys: set[NodeKey]) -> NodeKey | None:

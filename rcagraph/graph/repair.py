@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from rcagraph.graph.join import Dangling
+from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.link_places import Span, Written, link_places, replaced, scalars, wikilinks
 from rcagraph.graph.resolve import Resolver
 from rcagraph.graph.spelling import spelt

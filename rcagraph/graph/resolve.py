@@ -1,10 +1,14 @@
 """From what a note names to a node: links as Obsidian resolves them, mentions by name."""
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+from unicodedata import normalize
 
+from rcagraph.graph.addresses import is_path, lost_name, paths_meant, with_suffixes
 from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey
+from rcagraph.model.names import folded
+from rcagraph.profile.shape import LinkRules
+from rcagraph.vault.globs import matches
 from rcagraph.vault.note import Note
 
 Names = Mapping[str, list[NodeKey]]
@@ -29,17 +33,24 @@ class Resolver:
     """The names of all declared nodes.
 
     A link is looked up by path, then by file name, then by id, then by alias; case never counts.
+    `root` is the folder from which paths with a slash before them are read.
     """
 
-    def __init__(self, facts: Iterable[NodeFact]) -> None:
+    def __init__(
+        self, facts: Iterable[NodeFact], rules: LinkRules | None = None, root: str = ""
+    ) -> None:
+        self._rules = rules or LinkRules()
+        self._roots = tuple(dict.fromkeys((*self._rules.site_roots, root, "")))
         self._paths: dict[str, list[NodeKey]] = {}
-        self._stems: dict[str, list[NodeKey]] = {}
+        self._files: dict[str, list[NodeKey]] = {}
         self._ids: dict[str, list[NodeKey]] = {}
         self._aliases: dict[str, list[NodeKey]] = {}
         self._tails: dict[str, list[str]] = {}
         self._names: dict[tuple[str, str], list[NodeKey]] = {}
         self._path: dict[NodeKey, str] = {}
         self._file: dict[NodeKey, str] = {}
+        self._space: dict[NodeKey, str] = {}
+        self._spaces: dict[str, str] = {}
         for fact in facts:
             self._add(fact)
 
@@ -47,11 +58,12 @@ class Resolver:
         if fact.key.kind == "ActionItem":
             return
         for name in dict.fromkeys((fact.name, fact.key.id, *fact.aliases)):
-            keys = self._names.setdefault((fact.key.kind, name.casefold()), [])
+            keys = self._names.setdefault((fact.key.kind, folded(name)), [])
             if fact.key not in keys:
                 keys.append(fact.key)
         note = Note(fact.place.path)
         self._path.setdefault(fact.key, note.path_stem)
+        self._space.setdefault(fact.key, self._namespace(note.path))
         if fact.is_note:
             self._file.setdefault(fact.key, note.path)
             self._add_note(note, fact.key)
@@ -62,9 +74,27 @@ class Resolver:
     def _add_note(self, note: Note, key: NodeKey) -> None:
         _put(self._paths, note.path_stem, key)
         _put(self._paths, note.path, key)
-        _put(self._stems, note.stem, key)
-        for tail in _tails(note.path_stem.casefold()):
-            self._tails.setdefault(tail, []).append(note.path_stem.casefold())
+        _put(self._files, note.stem, key)
+        _put(self._files, note.path.rpartition("/")[2], key)
+        for tail in _tails(folded(note.path_stem)):
+            self._tails.setdefault(tail, []).append(folded(note.path_stem))
+
+    def _namespace(self, path: str) -> str:
+        """The topmost folder that is one of the namespaces; empty for none."""
+        if not self._rules.namespaces:
+            return ""
+        folder = path.rpartition("/")[0]
+        if folder not in self._spaces:
+            parts = folder.split("/")
+            above = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+            fits = (one for one in above if one and matches(one, self._rules.namespaces))
+            self._spaces[folder] = next(fits, "")
+        return self._spaces[folder]
+
+    def _bases(self, from_path: str) -> tuple[str, ...]:
+        """Where paths with a slash before them may begin, for links on that page."""
+        space = self._namespace(from_path)
+        return (space, *self._roots) if space else self._roots
 
     def names(self, kind: str) -> Iterable[str]:
         """Every folded name by which a declared node of the kind is known."""
@@ -85,71 +115,110 @@ class Resolver:
         for names in (self._ids, self._aliases):
             yield from ((name, key) for name, keys in names.items() for key in keys)
 
+    def named(self, kind: str) -> Iterator[tuple[str, NodeKey]]:
+        """Every folded name of a declared node of the kind, with the node."""
+        for (known, name), keys in self._names.items():
+            if known == kind:
+                yield from ((name, key) for key in keys)
+
     def link_to(self, key: NodeKey) -> str:
         """The shortest name that a link may have to reach just this node."""
         file = self._file.get(key)
         if file is None:
             return key.id
         note = Note(file)
-        return note.stem if len(self._stems[note.stem.casefold()]) == 1 else note.path_stem
+        return note.stem if len(self._files[folded(note.stem)]) == 1 else note.path_stem
 
     def mentioned(self, mention: Mention) -> Hit:
         """The declared node of one of the kinds that bears the name."""
         for kind in mention.kinds:
-            keys = self._names.get((kind, mention.name.casefold()))
+            keys = self._names.get((kind, folded(mention.name)))
             if keys:
                 return Hit(keys[0], tuple(keys[1:]))
         return MISS
 
+    def way(self, link: LinkTarget, key: NodeKey) -> str:
+        """By what a wikilink reaches the node: `by_file_name`, `by_id` or `by_alias`."""
+        target = folded(_bare(link.target.strip()))
+        file = Note(self._file.get(key, ""))
+        if target.rpartition("/")[2] in (folded(file.stem), folded(_bare(file.stem))):
+            return "by_file_name"
+        return "by_id" if target == folded(key.id) else "by_alias"
+
+    def lost_name(self, link: LinkTarget, from_path: str) -> str:
+        """What the target of a link that reaches nothing is called."""
+        return lost_name(link, from_path, self._bases(from_path))
+
     def linked(self, link: LinkTarget, from_path: str) -> Hit:
-        """The note that a link on the page `from_path` leads to."""
-        if link.is_path:
-            return self._at(_relative(link.target, from_path)) or MISS
-        target = link.target.strip().removeprefix("/").casefold()
-        bare = target.removesuffix(".md")
-        hit = self._at(target) or self._at(bare)
-        if hit is None and "/" in bare:
-            hit = self._below(bare)
-        for names in (self._stems, self._ids, self._aliases):
+        """The note that a link on the page `from_path` leads to; first of the page's namespace."""
+        found = self._at_paths if is_path(link) else self._by_name
+        space = self._namespace(from_path)
+        hit = found(link.target, from_path, space) if space else None
+        return hit or found(link.target, from_path, "") or MISS
+
+    def _at_paths(self, target: str, from_path: str, space: str) -> Hit | None:
+        for path in paths_meant(target.strip(), from_path, self._bases(from_path)):
+            for one in with_suffixes(path, self._rules):
+                if hit := self._at(one, space):
+                    return hit
+        return None
+
+    def _by_name(self, target: str, from_path: str, space: str) -> Hit | None:
+        target = target.strip().removeprefix("/")
+        for base in self._bases(from_path) if "/" in target else ("",):
+            if hit := self._at(f"{base}/{target}" if base else target, space):
+                return hit
+        bare = _bare(target)
+        if "/" in bare and (hit := self._below(bare, space)):
+            return hit
+        for names in (self._files, self._ids, self._aliases):
             for name in (target, bare):
-                hit = hit or self._best(names.get(name))
-        return hit or MISS
+                if hit := self._best(names.get(folded(name)), space, bare):
+                    return hit
+        return None
 
-    def _at(self, path: str | None) -> Hit | None:
-        """The note at exactly that path of the vault."""
-        if path is None:
-            return None
-        found = self._paths.get(path.casefold()) or self._paths.get(
-            path.casefold().removesuffix(".md")
-        )
-        return self._best(found)
+    def _at(self, path: str, space: str) -> Hit | None:
+        """The note at exactly that path of the vault, with or without its suffix."""
+        bare = _bare(path)
+        found = self._paths.get(folded(path)) or self._paths.get(folded(bare))
+        return self._best(found, space, path)
 
-    def _below(self, tail: str) -> Hit | None:
+    def _below(self, tail: str, space: str) -> Hit | None:
         """`folder/note` fits any path that ends so."""
-        keys = [key for path in self._tails.get(tail, ()) for key in self._paths[path]]
-        return self._best(keys)
+        keys = [key for path in self._tails.get(folded(tail), ()) for key in self._paths[path]]
+        return self._best(keys, space, tail)
 
-    def _best(self, keys: list[NodeKey] | None) -> Hit | None:
-        """Of several, the one with the shortest path, as Obsidian takes it."""
+    def _best(self, keys: list[NodeKey] | None, space: str, written: str) -> Hit | None:
+        """Of several, those spelt so; of them the one with the shortest path, as Obsidian does."""
+        if space:
+            keys = [key for key in keys or () if self._space[key] == space]
         if not keys:
             return None
+        if len(keys) > 1:
+            keys = [key for key in keys if self._is_spelt(key, written)] or keys
         first, *others = sorted(keys, key=lambda key: (len(self._path[key]), self._path[key], key))
         return Hit(first, tuple(others))
 
+    def _is_spelt(self, key: NodeKey, written: str) -> bool:
+        """Whether the path of its note ends so, to the letter."""
+        written = normalize("NFC", written)
+        for path in (self._file.get(key, ""), self._path[key]):
+            path = normalize("NFC", path)
+            if path == written or path.endswith("/" + written):
+                return True
+        return False
+
 
 def _put(names: dict[str, list[NodeKey]], name: str, key: NodeKey) -> None:
-    keys = names.setdefault(name.casefold(), [])
+    keys = names.setdefault(folded(name), [])
     if key not in keys:
         keys.append(key)
+
+
+def _bare(target: str) -> str:
+    return target[:-3] if target[-3:].casefold() == ".md" else target
 
 
 def _tails(path: str) -> Iterable[str]:
     parts = path.split("/")
     return ("/".join(parts[i:]) for i in range(1, len(parts) - 1))
-
-
-def _relative(target: str, from_path: str) -> str | None:
-    if target.startswith("/"):
-        return target[1:]
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target))
-    return None if path.startswith("..") else path

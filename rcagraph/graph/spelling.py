@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from rcagraph.extract.links import rewritten
-from rcagraph.graph.join import Dangling
+from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.facts import LinkTarget, Mention, NodeKey
 from rcagraph.profile.shape import LinkRules

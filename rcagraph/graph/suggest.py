@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rcagraph.graph.join import Dangling
-from rcagraph.graph.near import Named, Near, folded
+from rcagraph.graph.dangling import Dangling
+from rcagraph.graph.near import Named, Near, spoken
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import NodeKey
@@ -23,11 +23,11 @@ class Meant:
         self._near = Near(Named(name, key) for name, key in names.reachable())
         self._kinds: dict[str, set[str]] = {}
         for one in dangling:
-            self._kinds.setdefault(one.target, set()).update(one.kinds)
+            self._kinds.setdefault(one.thing, set()).update(one.kinds)
 
-    def suggestions(self, target: str) -> tuple[NodeKey, ...]:
+    def suggestions(self, one: Dangling) -> tuple[NodeKey, ...]:
         """Up to three nodes, the likeliest first."""
-        return self._near.suggestions(_last_name(target), self._expected(target))
+        return self._near.suggestions(_last_name(one.target), self._expected(one))
 
     def sure(self, one: Dangling) -> NodeKey | None:
         """The one node that must be meant.
@@ -35,16 +35,16 @@ class Meant:
         One word in another folder is another note: many folders have an `overview`.
         """
         name = _last_name(one.target)
-        key = self._near.sure(name, self._expected(one.target))
+        key = self._near.sure(name, self._expected(one))
         file = self._names.file(key) if key else None
         folder = _folder(one)
-        if folder is None or file is None or "-" in folded(name):
+        if folder is None or file is None or "-" in spoken(name):
             return key
         return key if folder == posixpath.basename(posixpath.dirname(file)).casefold() else None
 
-    def _expected(self, target: str) -> frozenset[str]:
-        """The kinds that the target may be; any note is a document, so that tells nothing."""
-        return frozenset(self._kinds.get(target, ())) - {"Document"}
+    def _expected(self, one: Dangling) -> frozenset[str]:
+        """The kinds that it may be; any note is a document, so that tells nothing."""
+        return frozenset(self._kinds.get(one.thing, ())) - {"Document"}
 
 
 def with_suggestions(
@@ -55,20 +55,17 @@ def with_suggestions(
     if not dangling:
         return tuple(diagnostics)
     meant = Meant(names, dangling)
-    targets = {_head(f"[[{one.target}]]"): one.target for one in dangling}
+    ones = {(one.place.path, one.place.line, one.written): one for one in dangling}
 
     def hinted(said: Diagnostic) -> Diagnostic:
-        target = targets.get(_head(said.detail)) if said.code is Code.RCA301 else None
-        near = meant.suggestions(target) if target else ()
+        if said.code is not Code.RCA301:
+            return said
+        one = ones.get((said.path, said.line, _PLACES.sub("", said.detail)))
+        near = meant.suggestions(one) if one else ()
         links = " or ".join(f"[[{names.link_to(key)}]]" for key in near)
         return replace(said, hint=f"did you mean {links}?") if links else said
 
     return tuple(map(hinted, diagnostics))
-
-
-def _head(detail: str) -> str:
-    """The detail of a dangling link without the number of its places."""
-    return _PLACES.sub("", detail)
 
 
 def _folder(one: Dangling) -> str | None:
