@@ -7,9 +7,7 @@ WITH t, count(DISTINCT s.uid) AS services
 OPTIONAL MATCH (t)-[:OWNS]->(:Service)<-[:AFFECTS]-(i:Incident {declared: true})
 WITH t, services, count(DISTINCT i.uid) AS incidents
 OPTIONAL MATCH (t)-[:OWNS]->(a:ActionItem)
-WHERE a.closedDate IS NULL AND NOT toLower(coalesce(a.status, 'open')) IN
-      ['done', 'closed', 'complete', 'completed', 'resolved', 'fixed', 'cancelled', 'canceled',
-       'rejected', 'dropped', 'wontfix', 'won\'t fix', 'won\'t do']
+WHERE a.closedDate IS NULL AND NOT coalesce(a.status, '') =~ $closedStatus
 WITH t, services, incidents, count(DISTINCT a.uid) AS openActions
 RETURN t.name AS team, services, incidents, openActions, t.uid AS uid
 ORDER BY incidents DESC, openActions DESC, team, uid;

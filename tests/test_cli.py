@@ -150,6 +150,33 @@ def test_demo_check_sees_a_stale_file(tmp_path: Path) -> None:
     assert run(*arguments, "--check").exit_code == 1
 
 
+def test_demo_names_the_files_it_wrote_and_check_those_it_did_not(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "mine.txt").write_text("")
+    arguments = ("demo", "--vault", EXAMPLE, "--exports", str(exports))
+    written = run(*arguments).stdout
+    assert "recurrence.json" in written
+    assert "mine.txt" not in written
+    checked = run(*arguments, "--check", "--quiet")
+    assert checked.exit_code == 1
+    assert checked.stdout == f"{exports / 'mine.txt'} is none of the demo's files: move it away\n"
+
+
+def test_a_code_that_is_none_is_said_with_where_the_codes_are_listed() -> None:
+    result = run("check", "--vault", EXAMPLE, "--select", "RCA9")
+    assert result.exit_code == 2
+    assert "No code begins with 'RCA9': `rcagraph schema --diagnostics` lists them." in (
+        result.stderr
+    )
+
+
+def test_stats_counts_what_the_graph_lacks_and_leaves_out_what_the_day_decides() -> None:
+    found = json.loads(run("stats", "--vault", EXAMPLE, "--format", "json").stdout)["diagnostics"]
+    assert found["RCA401"] == 1
+    assert "RCA404" not in found
+
+
 def test_schema_check_sees_a_stale_page(tmp_path: Path) -> None:
     assert run("schema", "--write", str(tmp_path)).exit_code == 0
     assert run("schema", "--check", str(tmp_path)).exit_code == 0
@@ -175,7 +202,7 @@ def test_cypher_from_a_file(tmp_path: Path) -> None:
 @pytest.fixture
 def misspelt(tmp_path: Path) -> Path:
     """A vault with a runbook, and a note with a link that misses it."""
-    (tmp_path / "runbook-orders-api.md").write_text("# Orders\n")
+    (tmp_path / "runbook-orders-api.md").write_text("---\nservices: [orders]\n---\n# Orders\n")
     (tmp_path / "note.md").write_bytes(b"See [[runbook-ordres-api|it]].\r\nAnd [[gone]].")
     return tmp_path
 
@@ -288,3 +315,103 @@ def test_a_baseline_that_is_none_is_one_sentence_and_is_not_written_over(tmp_pat
             assert result.stderr.startswith(f"error: {file} is no baseline: ")
             assert result.stderr.count("\n") == 1
             assert file.read_bytes() == text
+
+
+def cypher_in(folder: Path, data: bytes) -> Result:
+    (folder / "q.cypher").write_bytes(data)
+    file = str(folder / "q.cypher")
+    return run("cypher", "-f", file, "--vault", EXAMPLE, "--format", "csv", "-q")
+
+
+def test_a_query_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    assert cypher_in(tmp_path, b"\xef\xbb\xbfRETURN 1 AS n").stdout == "n\n1\n"
+
+
+def test_a_query_file_that_is_not_utf_8_is_said_with_its_line(tmp_path: Path) -> None:
+    result = cypher_in(tmp_path, b"// title\nRETURN '\xe9' AS n")
+    assert result.exit_code == 2
+    file = tmp_path / "q.cypher"
+    assert result.stderr == f"error: {file}:2: is not UTF-8. Save it as UTF-8\n"
+
+
+def test_a_query_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    result = run("cypher", "-f", str(tmp_path / "none"), "--vault", EXAMPLE)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: cannot read the query {tmp_path / 'none'}: No such")
+
+
+def test_a_query_comes_from_standard_input() -> None:
+    result = CliRunner().invoke(
+        main, ["cypher", "-f", "-", "--vault", EXAMPLE, "--format", "csv", "-q"], "RETURN 1 AS n"
+    )
+    assert result.stdout == "n\n1\n"
+
+
+def test_a_query_is_stopped_after_its_time() -> None:
+    deep = "CASE WHEN true THEN " * 50 + "1" + " END" * 50  # takes for ever to parse
+    result = run("cypher", f"RETURN {deep}", "--vault", EXAMPLE, "-q", "--timeout", "1")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: The query took more than 1 seconds and was stopped.")
+
+
+def test_an_error_shows_no_control_character_of_a_note(tmp_path: Path) -> None:
+    (tmp_path / "web.md").write_text(
+        '---\ntype: service\nname: "a\\e[31mb\\u202e"\n---\n', encoding="utf-8"
+    )
+    result = run("query", "blast_radius", "service=ab", "--vault", str(tmp_path), "-q")
+    assert result.exit_code == 2
+    assert "Did you mean" in result.stderr
+    assert not set(result.stderr) & {"\x1b", "\u202e"}
+
+
+def test_what_was_cut_off_is_said_once(tmp_path: Path) -> None:
+    for i in range(13):
+        (tmp_path / f"s{i}.md").write_text(
+            f"---\ntype: service\ndepends_on: [s{i + 1}]\n---\n", encoding="utf-8"
+        )
+    for format_ in ("table", "csv", "markdown", "json"):
+        options = ("--vault", str(tmp_path), "-q", "--format", format_)
+        result = run("query", "blast_radius", "service=s12", *options)
+        assert result.output.count("2 more lie deeper") == 1, format_
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Path:
+    """A vault that names a server which does not answer."""
+    (tmp_path / "rcagraph.toml").write_text(
+        '[neo4j]\nuri = "bolt://127.0.0.1:9"\nusername = "reader"\ndatabase = "ops"\n'
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--neo4j"),
+        ("query", "team_load", "--on", "neo4j"),
+        ("cypher", "RETURN 1", "--on", "neo4j"),
+    ],
+)
+def test_the_server_may_stand_in_the_profile(served: Path, command: tuple[str, ...]) -> None:
+    given = {"NEO4J_PASSWORD": "x"}
+    result = run(*command, "--vault", str(served), "-q", environ=given)
+    assert "No Neo4j server answers for database ops on bolt://127.0.0.1:9" in result.stderr
+    given |= {"NEO4J_URI": "bolt://127.0.0.1:8", "NEO4J_DATABASE": "mine"}
+    result = run(*command, "--vault", str(served), "-q", environ=given)
+    assert "No Neo4j server answers for database mine on bolt://127.0.0.1:8" in result.stderr
+
+
+def test_a_password_in_the_profile_is_refused_and_not_shown(served: Path) -> None:
+    file = served / "rcagraph.toml"
+    file.write_text('[neo4j]\nuri = "bolt://127.0.0.1:9"\npassword = "hush-hush"\n')
+    result = run("stats", "--vault", str(served))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"error: {file}:3: a password does not belong in a file that is shared: take it out, "
+        "and set NEO4J_PASSWORD\n"
+    )
+
+
+def test_the_text_of_a_query_is_that_of_the_engine() -> None:
+    assert "$vault" not in run("query", "team_load", "--text").stdout
+    assert "[:OWNS {_vault: $vault}]" in run("query", "team_load", "--text", "--on", "neo4j").stdout

@@ -1,12 +1,15 @@
 """The graph in the embedded engine: every value as it was, and errors that say what to do."""
 
+import resource
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from rcagraph.engines.embedded import EmbeddedGraph, _instant
+from rcagraph.engines.process import ask
 from rcagraph.engines.run import run_cypher
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
@@ -160,3 +163,61 @@ def test_a_query_without_end_is_stopped() -> None:
         pytest.raises(RcaGraphError, match="more than 1 seconds and was stopped"),
     ):
         engine.read("MATCH (a)-[:DEPENDS_ON*1..10]->(b) RETURN count(*)", {})
+
+
+def test_a_query_of_a_person_runs_in_a_process_of_its_own_with_all_it_needs() -> None:
+    table = run_cypher(
+        "MATCH (i:Incident) WHERE i.date > $day RETURN i.name, i.date",
+        {"day": date(2025, 4, 1)},
+        shop(),
+    )
+    assert table.rows == (("2025-05-06-deploy", date(2025, 5, 6)),)
+
+
+def test_an_engine_that_breaks_down_is_a_sentence() -> None:
+    text = f"RETURN {'abs(' * 500}1{')' * 500}"  # what the check before it would refuse
+    before = resource.getrlimit(resource.RLIMIT_STACK)
+    resource.setrlimit(resource.RLIMIT_STACK, (1 << 20, before[1]))  # breaks it the sooner
+    try:
+        with pytest.raises(RcaGraphError, match="The embedded engine broke down on the query"):
+            ask(shop(), text, {}, 60)
+    finally:
+        resource.setrlimit(resource.RLIMIT_STACK, before)
+
+
+def test_a_process_that_does_not_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rcagraph.engines.process.MODULE", "rcagraph.engines.none")
+    with pytest.raises(
+        RcaGraphError, match=r"did not start: .*No module named rcagraph\.engines\.n"
+    ):
+        ask(shop(), "RETURN 1", {}, 60)
+
+
+def test_an_engine_that_does_not_come_back_is_ended() -> None:
+    text = f"RETURN {'CASE WHEN true THEN ' * 50}1{' END' * 50}"
+    with pytest.raises(RcaGraphError, match="took more than 1 seconds and was stopped"):
+        run_cypher(text, graph=shop(), seconds=1)
+
+
+def test_a_module_in_the_current_folder_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ladybug", "pickle", "rcagraph"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")
+    monkeypatch.chdir(tmp_path)
+    assert run_cypher("RETURN 1 AS n", graph=shop()).rows == ((1,),)
+
+
+@pytest.mark.parametrize(
+    ("text", "tip"),
+    [
+        ("MATCH (s:Servise) RETURN s", "Kinds, edges and functions are those of `rcagraph schema`"),
+        ("MATCH (s:Service) RETURN s.size", "Kinds and properties are listed by `rcagraph schema`"),
+        ("MATCH (s:Service) RETURN", "Check the spelling and the order of its clauses"),
+        ("MATCH (s:Service) RETURN t.name", "Bind the variable with MATCH, UNWIND or WITH"),
+    ],
+)
+def test_what_to_try_fits_what_is_wrong(text: str, tip: str) -> None:
+    with pytest.raises(RcaGraphError) as raised:
+        run_cypher(text, graph=shop())
+    assert raised.value.tip.startswith(tip)

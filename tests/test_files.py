@@ -71,8 +71,10 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_a_sentence() -> None:
-    with pytest.raises(RcaGraphError, match="cannot write /dev/full: No space left on device"):
+    with pytest.raises(RcaGraphError) as caught:
         write_text(Path("/dev/full"), "text")
+    assert caught.value.message == "cannot write /dev/full: No space left on device"
+    assert caught.value.tip == "Make room there, or name a file on another disk"
     assert Path("/dev/full").is_char_device()
 
 
@@ -85,3 +87,30 @@ def test_a_lone_surrogate_is_spelt_out_and_json_stays_json(tmp_path: Path) -> No
     write_text(tmp_path / "a", json.dumps("a\udc80b", ensure_ascii=False))
     assert (tmp_path / "a").read_text() == '"a\\udc80b"'
     assert json.loads((tmp_path / "a").read_text()) == "a\udc80b"
+
+
+def test_a_file_that_is_read_only_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    write_text(path, "before")
+    path.chmod(0o444)
+    with pytest.raises(RcaGraphError) as caught:
+        write_text(path, "after")
+    assert caught.value.message == f"cannot write {path}: it is read-only"
+    assert caught.value.tip == "Make it writable, or name another file"
+    assert path.read_text() == "before"
+
+
+def test_a_link_that_leads_to_itself_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(RcaGraphError, match="a: its links lead round in a circle") as caught:
+        write_text(tmp_path / "a", "text")
+    assert caught.value.tip == "Name another file, or mend the link"
+    assert (tmp_path / "a").is_symlink()
+
+
+def test_a_link_to_what_is_not_there_yet_makes_it(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("new")
+    write_text(tmp_path / "link", "text")
+    assert (tmp_path / "new").read_text() == "text"
+    assert (tmp_path / "link").is_symlink()

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from rcagraph.engines import memory
 from rcagraph.engines.header import parse, queries_folder
 from rcagraph.engines.named import QUERIES
 from rcagraph.engines.run import run_named
+from rcagraph.engines.scope import scoped
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import NodeKey, Place
-from tests.graphs import edge, incident, key, node, shop
+from tests.graphs import edge, incident, key, lattice, node, shop
 
 
 def chain(length: int) -> KnowledgeGraph:
@@ -137,8 +137,59 @@ def test_a_query_over_paths_says_what_lies_deeper_than_it_looks() -> None:
     assert (len(within.rows), within.truncated) == (10, "")
     for name in ("blast_radius", "blast_radius_paths"):
         cut = run_named(name, {"service": "s12"}, chain(13))
-        assert len(cut.rows) == memory.MOST_HOPS
+        assert len(cut.rows) == 10
         assert cut.truncated.startswith("2 more lie deeper: this query follows 10 hops")
+
+
+def test_paths_are_listed_up_to_a_bound_the_shortest_first() -> None:
+    table = run_named("blast_radius_paths", {"service": "root"}, lattice(9, 9))
+    assert len(table.rows) == 1000
+    assert table.rows[0] == ("l0.0", 1, ("l0.0", "root"), "test/Service/l0.0")
+    assert table.rows[-1] == (
+        *("l3.0", 4),
+        ("l3.0", "l2.2", "l1.2", "l0.0", "root"),
+        "test/Service/l3.0",
+    )
+    total = sum(9**depth for depth in range(1, 10))
+    assert table.truncated == f"{total - 1000} more paths: this query lists 1000"
+
+
+def test_the_embedded_engine_lists_as_many_or_says_why_not() -> None:
+    some = lattice(4, 6)
+    memory = run_named("blast_radius_paths", {"service": "root"}, some)
+    assert memory.truncated == "4460 more paths: this query lists 1000"
+    assert run_named("blast_radius_paths", {"service": "root"}, some, "embedded") == memory
+    with pytest.raises(RcaGraphError, match="There are more than 100000 paths, too many for"):
+        run_named("blast_radius_paths", {"service": "root"}, lattice(9, 9), "embedded")
+
+
+@pytest.mark.parametrize(
+    ("text", "scoped_text"),
+    [
+        ("MATCH (a:A)-[:X]->(b) RETURN a", "MATCH (a:A)-[:X {_vault: $vault}]->(b) RETURN a"),
+        (
+            "MATCH (a)<-[r:X|Y*1..3]-(b), (c) RETURN [x IN [1] | -x]",
+            "MATCH (a)<-[r:X|Y*1..3 {_vault: $vault}]-(b), (c) RETURN [x IN [1] | -x]",
+        ),
+        (
+            "MATCH (i:I {declared: true}) WHERE i.x RETURN i",
+            "MATCH (i:I {declared: true} WHERE i._vault = $vault AND i._stale IS NULL "
+            "OR EXISTS { MATCH (i)-[r]-() WHERE r._vault = $vault }) WHERE i.x RETURN i",
+        ),
+    ],
+)
+def test_a_query_is_kept_to_one_vault(text: str, scoped_text: str) -> None:
+    assert scoped(text) == scoped_text
+
+
+def test_every_edge_of_every_query_is_kept_to_one_vault() -> None:
+    for query in QUERIES:
+        text = query.text.on("neo4j")
+        edges = text.count("-[:")
+        assert edges > 0
+        assert text.count("{_vault: $vault}]") == edges, query.name
+    with pytest.raises(ValueError, match="an edge has a condition already"):
+        scoped("MATCH (a)-[:X {y: 1}]->(b) RETURN a")
 
 
 def test_two_things_of_one_name_share_a_radius() -> None:

@@ -141,6 +141,29 @@ def test_any_text_is_let_through_or_refused_in_a_sentence(text: str | list[str])
     assert checked(passed) == passed
 
 
+NESTED = ("[{}]", "({})", "{{a: {}}}", "CASE 1 WHEN 1 THEN {} END", "abs({})")
+
+
+@pytest.mark.parametrize("around", NESTED)
+def test_what_nests_too_deep_for_an_engine_is_refused(around: str) -> None:
+    text = "1"
+    for _ in range(64):
+        text = around.format(text)
+    assert checked(f"RETURN {text} AS x") == f"RETURN {text} AS x"
+    with pytest.raises(RcaGraphError, match="nests brackets or CASE 65 deep, and may 64"):
+        checked(f"RETURN {around.format(text)} AS x")
+
+
+def test_brackets_in_a_text_nest_nothing() -> None:
+    assert checked(f"RETURN '{'(' * 99}' AS x").startswith("RETURN '((")
+
+
+def test_what_is_too_long_for_an_engine_is_refused() -> None:
+    assert len(checked(f"RETURN '{'x' * 99_980}' AS x")) == 99_994
+    with pytest.raises(RcaGraphError, match="has 100014 characters, and may have 100000"):
+        checked(f"RETURN '{'x' * 100_000}' AS x")
+
+
 def test_the_check_stands_before_a_server_is_asked() -> None:
     from rcagraph.export.neo4j import Target
 

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 
 from rcagraph.model.table import Table
+from rcagraph.report.columns import fitted, wrapped
 from rcagraph.report.tables import to_csv, to_json, to_markdown, to_rich
 
 TABLE = Table(
@@ -84,5 +86,68 @@ def test_terminal() -> None:
     with console.capture() as captured:
         console.print(to_rich(Table("t", ("name", "n"), (("[b]x", 2), ("y", 10)), "cut off")))
     assert [line.rstrip() for line in captured.get().splitlines()] == [
-        "t", " name    n", "───────────", " [b]x    2", " y      10", "  cut off",
+        "t", " name   n", "─────────", " [b]x   2", " y     10", "cut off",
     ]  # fmt: skip
+
+
+def shown(table: Table, width: int) -> list[str]:
+    console = Console(width=width, color_system=None, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(to_rich(table))
+    return [line.rstrip() for line in captured.get().splitlines()]
+
+
+WIDE = Table(
+    "",
+    ("n", "service", "mode", "share", "uid"),
+    ((7, "order-service", "Pool Exhaustion", "7 to 59 %", "acme/Incident/2025-01-03-pool"),),
+)
+
+
+def test_a_table_that_fits_is_as_wide_as_its_text() -> None:
+    assert shown(WIDE, 100)[2] == (
+        " 7  order-service  Pool Exhaustion  7 to 59 %  acme/Incident/2025-01-03-pool"
+    )
+
+
+def test_the_widest_column_breaks_first_and_at_its_signs() -> None:
+    assert shown(WIDE, 65)[2:] == [
+        " 7  order-service  Pool        7 to   acme/Incident/2025-01-03-",
+        "                   Exhaustion  59 %   pool",
+    ]
+
+
+def test_narrow_columns_keep_their_width_and_words_stay_whole() -> None:
+    assert shown(WIDE, 50)[2:] == [
+        " 7  order-        Pool        7 to   acme/",
+        "    service       Exhaustion  59 %   Incident/",
+        "                                     2025-01-03-",
+        "                                     pool",
+    ]
+
+
+def test_where_nothing_else_helps_words_break_anywhere() -> None:
+    assert shown(Table("", ("a", "b"), (("abcdefgh", "日本語"),)), 9)[2:] == [
+        " abc  日",
+        " def  本",
+        " gh   語",
+    ]
+
+
+@given(st.text("ab日 -/._%\u0301"), st.integers(2, 12))
+def test_wrapping_loses_nothing_and_keeps_to_the_room(text: str, room: int) -> None:
+    lines = wrapped(text, room)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert max(map(cell_len, lines)) <= room
+
+
+@given(st.lists(st.lists(st.text("ab日 -", max_size=30)), min_size=1, max_size=6))
+def test_columns_fit_wherever_each_can_have_one_place(columns: list[list[str]]) -> None:
+    for room in (len(columns), 20, 80, 1000):
+        widths = fitted(columns, room)
+        assert min(widths) >= 1
+        assert sum(widths) <= max(room, len(columns))
+
+
+def test_what_was_cut_off_is_said_once() -> None:
+    assert "\n".join(shown(TABLE, 80)).count("cut off at 10 hops") == 1

@@ -68,14 +68,8 @@ class EmbeddedGraph:
     def _explained(self, text: str) -> RcaGraphError:
         first_line = text.partition("\n")[0].rstrip(".")
         if first_line == "Interrupted":
-            return RcaGraphError(
-                f"The query took more than {self._seconds} seconds and was stopped",
-                "Bind more of it, or write `* SHORTEST 1..10` for a path of any length",
-            )
-        return RcaGraphError(
-            f"The embedded engine cannot run the query: {first_line}",
-            "Kinds and properties are listed by `rcagraph schema`",
-        )
+            return too_long(self._seconds)
+        return RcaGraphError(f"The embedded engine cannot run the query: {first_line}", _tip(text))
 
     def close(self) -> None:
         self._connection.close()
@@ -91,6 +85,27 @@ class EmbeddedGraph:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def too_long(seconds: int) -> RcaGraphError:
+    return RcaGraphError(
+        f"The query took more than {seconds} seconds and was stopped",
+        "Bind more of it, or write `* SHORTEST 1..10` for a path of any length",
+    )
+
+
+TIPS = {
+    "Parser exception": "Check the spelling and the order of its clauses",
+    "does not exist": "Kinds, edges and functions are those of `rcagraph schema` and of Cypher",
+    "Cannot find property": "Kinds and properties are listed by `rcagraph schema`",
+    "not in scope": "Bind the variable with MATCH, UNWIND or WITH before it is used",
+    "Buffer manager": "Ask for less at once: bind more of it, or add LIMIT",
+}
+
+
+def _tip(said: str) -> str:
+    """What to try, by what the engine says."""
+    return next((tip for words, tip in TIPS.items() if words in said), "Mend the query")
 
 
 def schema(ontology: Ontology) -> Iterator[str]:

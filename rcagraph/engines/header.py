@@ -1,16 +1,21 @@
 """The text of a named query, and what its header comments say of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from rcagraph.analysis.actions import CLOSED_STATUS
+from rcagraph.engines.scope import scoped
 from rcagraph.model.vocabulary import ValueType
 
 _LINE = re.compile(r"//\s*(title|param|columns|on \w+):\s*(.*?)\s*\Z")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?: of ([\w, ]+?))?(?: = (.*))?\Z")
+
+CONSTANTS = {"$closedStatus": CLOSED_STATUS}
+"""What a text takes from the answers in memory, so that it is decided once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,18 @@ class QueryText:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     body: str
-    faster: Mapping[str, tuple[str, str]]
-    """By engine: a pattern of the text, and one that finds the same faster there."""
+    faster: Mapping[str, Sequence[tuple[str, str]]]
+    """By engine: parts of the text, each with one that finds the same at less cost there."""
 
     def on(self, engine: str) -> str:
-        """The text for an engine: `// on ENGINE: PATTERN => PATTERN`."""
-        old, new = self.faster.get(engine, ("", ""))
-        return self.body.replace(old, new) if old else self.body
+        """The text for an engine: `// on ENGINE: PATTERN => PATTERN`.
+
+        A Neo4j database may hold several vaults: there it asks for what one of them says, `$vault`.
+        """
+        text = self.body
+        for old, new in self.faster.get(engine, ()):
+            text = text.replace(old, new)
+        return scoped(text) if engine == "neo4j" else text
 
 
 def queries_folder() -> Traversable:
@@ -58,14 +68,29 @@ def parse(text: str) -> QueryText:
     said = dict(lines)
     if "title" not in said or "columns" not in said:
         raise ValueError("the header must have `// title:` and `// columns:`")
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("//")) + "\n"
+    body = _body(text)
     return QueryText(
         said["title"],
         tuple(_parameter(value) for key, value in lines if key == "param"),
         tuple(re.split(r"\s*,\s*", said["columns"])),
         body,
-        {k.removeprefix("on "): _faster(v, body) for k, v in lines if k.startswith("on ")},
+        {
+            engine: [_faster(value, body) for key, value in lines if key == f"on {engine}"]
+            for engine in ("embedded", "neo4j")
+        },
     )
+
+
+def _body(text: str) -> str:
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("//")) + "\n"
+    for name, value in CONSTANTS.items():
+        body = body.replace(name, _literal(value))
+    return body
+
+
+def _literal(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def _parameter(text: str) -> Parameter:

@@ -1,91 +1,25 @@
 """The answers of the named queries from the graph in memory: the same rows as their Cypher."""
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from rcagraph.analysis.actions import is_open
+from rcagraph.engines.paths import Parameters, Row, dependants, failing
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
 from rcagraph.model.table import Cell
 
-Row = tuple[Cell, ...]
-Parameters = Mapping[str, Cell]
-MOST_HOPS = 10
-"""The bound of every named query over paths, on every engine."""
-DEPENDANTS = ("Service", "Resource")
-FAILING = ("Service", "Resource", "System")
-CLOSED = frozenset(
-    {"done", "closed", "complete", "completed", "resolved", "fixed", "cancelled", "canceled"}
-    | {"rejected", "dropped", "wontfix", "won't fix", "won't do"}
-)
-
 
 def blast_radius(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
     nearest: dict[NodeKey, int] = {}
-    for start in _named(graph, FAILING, parameters["service"]):
-        for key, depth in _distances(graph, start).items():
+    for start in failing(graph, parameters["service"]):
+        for key, depth in dependants(graph, start).items():
             nearest[key] = min(depth, nearest.get(key, depth))
     found = ((graph[key], depth) for key, depth in nearest.items())
     rows = [(n.name, n.properties.get("tier"), depth, n.key.uid) for n, depth in found]
     rows.sort(key=lambda row: (row[2], row[0], row[3]))
     return rows
-
-
-def blast_radius_paths(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
-    rows = []
-    for start in _named(graph, FAILING, parameters["service"]):
-        depths = _all_distances(graph, start, MOST_HOPS)
-        for key in _distances(graph, start):
-            for path in _shortest(graph, key, depths):
-                names = tuple(graph[step].name for step in path)
-                rows.append((graph[key].name, depths[key], names, key.uid))
-    rows.sort(key=lambda row: (row[1], row[0], row[3], row[2]))
-    return rows
-
-
-def beyond(graph: KnowledgeGraph, parameters: Parameters) -> int:
-    """How many dependants lie deeper than the bound."""
-    near, far = set[NodeKey](), set[NodeKey]()
-    for start in _named(graph, FAILING, parameters["service"]):
-        near |= _distances(graph, start).keys()
-        far |= _distances(graph, start, len(graph.nodes())).keys()
-    return len(far - near)
-
-
-def _named(graph: KnowledgeGraph, kinds: tuple[str, ...], name: Cell) -> Iterator[NodeKey]:
-    return (node.key for kind in kinds for node in graph.nodes(kind) if node.name == name)
-
-
-def _distances(graph: KnowledgeGraph, start: NodeKey, most: int = MOST_HOPS) -> dict[NodeKey, int]:
-    """The dependants that a blast radius lists, with their hops to `start`."""
-    found = _all_distances(graph, start, most)
-    return {key: d for key, d in found.items() if key != start and key.kind in DEPENDANTS}
-
-
-def _all_distances(graph: KnowledgeGraph, start: NodeKey, most: int) -> dict[NodeKey, int]:
-    depths = {start: 0}
-    queue = deque([start])
-    while queue:
-        key = queue.popleft()
-        for edge in graph.into(key, "DEPENDS_ON") if depths[key] < most else ():
-            if edge.source not in depths:
-                depths[edge.source] = depths[key] + 1
-                queue.append(edge.source)
-    return depths
-
-
-def _shortest(
-    graph: KnowledgeGraph, key: NodeKey, depths: Mapping[NodeKey, int]
-) -> Iterator[tuple[NodeKey, ...]]:
-    """Every path from `key` that comes one hop nearer with each step."""
-    if depths[key] == 0:
-        yield (key,)
-        return
-    for edge in graph.out(key, "DEPENDS_ON"):
-        if depths.get(edge.target) == depths[key] - 1:
-            for rest in _shortest(graph, edge.target, depths):
-                yield (key, *rest)
 
 
 def recurrence(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
@@ -149,15 +83,10 @@ def team_load(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
         services = [key for key in owned if key.kind == "Service"]
         hits = {e.source for key in services for e in graph.into(key, "AFFECTS")}
         incidents = sum(graph[key].declared for key in hits if key.kind == "Incident")
-        actions = sum(_is_open(graph[key]) for key in owned if key.kind == "ActionItem")
+        actions = sum(is_open(graph[key]) for key in owned if key.kind == "ActionItem")
         rows.append((team.name, len(services), incidents, actions, team.key.uid))
     rows.sort(key=lambda row: (-row[2], -row[3], row[0], row[4]))
     return rows
-
-
-def _is_open(item: Node) -> bool:
-    status = str(item.properties.get("status", "open"))
-    return "closed_date" not in item.properties and status.lower() not in CLOSED
 
 
 def _incidents(graph: KnowledgeGraph) -> Iterator[Node]:

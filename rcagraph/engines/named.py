@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rcagraph.engines import memory
+from rcagraph.engines import memory, paths
 from rcagraph.engines.header import Parameter, QueryText, query_text
-from rcagraph.engines.memory import Parameters, Row
+from rcagraph.engines.paths import Parameters, Row
 from rcagraph.graph import KnowledgeGraph
 
 
@@ -18,6 +18,8 @@ class NamedQuery:
     answer: Callable[[KnowledgeGraph, Parameters], Sequence[Row]]
     beyond: Callable[[KnowledgeGraph, Parameters], int] | None = None
     """Of a query over paths: how many things lie deeper than it looks."""
+    count: Callable[[KnowledgeGraph, Parameters], int] | None = None
+    """Of a query that lists no more than `MOST_PATHS` rows: how many there would be."""
 
     @cached_property
     def text(self) -> QueryText:
@@ -37,8 +39,8 @@ class NamedQuery:
 
 
 QUERIES = (
-    NamedQuery("blast_radius", memory.blast_radius, memory.beyond),
-    NamedQuery("blast_radius_paths", memory.blast_radius_paths, memory.beyond),
+    NamedQuery("blast_radius", memory.blast_radius, paths.beyond),
+    NamedQuery("blast_radius_paths", paths.blast_radius_paths, paths.beyond, paths.count_paths),
     NamedQuery("failing_together", memory.failing_together),
     NamedQuery("incidents_without_runbook", memory.incidents_without_runbook),
     NamedQuery("recurrence", memory.recurrence),

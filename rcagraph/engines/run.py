@@ -1,21 +1,20 @@
 """A query on an engine: named or typed by a person, checked, run, and given back as a `Table`."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from difflib import get_close_matches
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from rcagraph.engines import exported
 from rcagraph.engines.cells import cell
-from rcagraph.engines.header import Parameter
-from rcagraph.engines.memory import MOST_HOPS, Row
+from rcagraph.engines.embedded import SECONDS
 from rcagraph.engines.named import QUERIES, NamedQuery
+from rcagraph.engines.parameters import Names, refuse_unknown, unknown, value_of
+from rcagraph.engines.paths import MOST_HOPS, MOST_PATHS, Row
 from rcagraph.engines.read_only import checked, parameters_of
+from rcagraph.engines.scope import VAULT
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.table import Cell, Table
-from rcagraph.model.vocabulary import ValueType
 
 if TYPE_CHECKING:
     from rcagraph.engines.embedded import EmbeddedGraph
@@ -27,7 +26,10 @@ if TYPE_CHECKING:
 ENGINES = ("memory", "embedded", "neo4j")
 Answer = tuple[tuple[str, ...], list[Row]]
 Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
+Values = Mapping[str, Cell]
 NO_PARAMETERS: Mapping[str, object] = {}
+TOO_MANY = 100 * MOST_PATHS
+"""Paths that an engine would have to list before the first are known; `queries/` says it too."""
 
 
 def run_named(
@@ -36,17 +38,24 @@ def run_named(
     graph: KnowledgeGraph | None,
     on: str = "memory",
     target: "Place" = None,
+    *,
+    vault: str = "",
+    seconds: int = SECONDS,
 ) -> Table:
     """The rows of a named query, the same on every engine.
 
-    A parameter given as text is read as its type. On `neo4j` the rows come from everything in the
-    database of `target`, whichever vault put it there; elsewhere `graph` is needed.
+    A parameter given as text is read as its type. On `neo4j` the rows come from what the vault
+    last exported to the database of `target`, by the name `vault` where there is no `graph`;
+    elsewhere `graph` is needed. `seconds` bounds the time of an engine that is no memory.
     """
     query = named_query(name)
-    values = {p.name: _value(p, parameters, graph, on) for p in query.parameters}
-    _refuse_unknown(parameters, values, f"The query {name} has no parameter")
-    rows = _named_rows(query, values, graph, on, target)
-    return Table(query.title, query.columns, tuple(rows), _cut_off(query, values, graph, rows, on))
+    if on == "memory":
+        return _in_memory(query, parameters, _needed(graph))
+    if on == "embedded":
+        return _embedded_table(query, parameters, _needed(graph), target, seconds)
+    if on == "neo4j":
+        return _neo4j_table(query, parameters, graph.vault if graph else vault, target, seconds)
+    raise unknown(f"There is no engine {on}", on, ENGINES)
 
 
 def run_cypher(
@@ -55,17 +64,28 @@ def run_cypher(
     graph: KnowledgeGraph | None = None,
     on: str = "embedded",
     target: "Place" = None,
+    *,
+    seconds: int = SECONDS,
 ) -> Table:
-    """The rows of one read-only Cypher statement; a node is shown by its name."""
+    """The rows of one read-only Cypher statement; a node is shown by its name.
+
+    On `neo4j` it sees all of the database, whichever vault put it there. The embedded engine runs
+    it in a process of its own, which ends with the answer, unless `target` is a loaded graph.
+    """
     statement = checked(text)
     used = dict.fromkeys(sorted(parameters_of(text)))
-    _refuse_unknown(parameters, used, "The query does not use the parameter")
+    refuse_unknown(parameters, used, "The query does not use the parameter")
     missing = next((name for name in used if name not in parameters), None)
     if missing is not None:
         raise RcaGraphError(f"The query needs the parameter {missing}", f"Add {missing}=VALUE")
     if on == "memory":
         raise RcaGraphError("Cypher does not run in memory", "Use `embedded` or `neo4j`")
-    columns, rows = _cypher(statement, parameters, graph, on, target)
+    if on == "neo4j":
+        columns, rows = _cells(_neo4j(statement, parameters, target, seconds))
+    elif on == "embedded":
+        columns, rows = _cells(_typed_by_a_person(statement, parameters, graph, target, seconds))
+    else:
+        raise unknown(f"There is no engine {on}", on, ENGINES)
     return Table("", columns, tuple(rows))
 
 
@@ -73,154 +93,140 @@ def named_query(name: str) -> NamedQuery:
     for query in QUERIES:
         if query.name == name.replace("-", "_"):
             return query
-    raise _unknown(f"There is no query {name}", name, [query.name for query in QUERIES])
+    raise unknown(f"There is no query {name}", name, [query.name for query in QUERIES])
 
 
-def _named_rows(
+def _in_memory(query: NamedQuery, parameters: Mapping[str, object], graph: KnowledgeGraph) -> Table:
+    values = _values_in(query, parameters, graph)
+    return _table(query, query.answer(graph, values), *_left_out(query, graph, values))
+
+
+def _embedded_table(
     query: NamedQuery,
-    values: Mapping[str, Cell],
-    graph: KnowledgeGraph | None,
-    on: str,
+    parameters: Mapping[str, object],
+    graph: KnowledgeGraph,
     target: "Place",
-) -> list[Row]:
-    if on == "memory":
-        return list(query.answer(_needed(graph), values))
-    statement = checked(query.text.on(on))
-    return _paths_in_order(_cypher(statement, values, graph, on, target)[1])
+    seconds: int,
+) -> Table:
+    from rcagraph.engines.embedded import EmbeddedGraph
+
+    values = _values_in(query, parameters, graph)
+    deeper, total = _left_out(query, graph, values)
+    _refuse_too_many(total)
+    statement = checked(query.text.on("embedded"))
+    if isinstance(target, EmbeddedGraph):
+        found = target.read(statement, values)
+    else:
+        with EmbeddedGraph(graph, seconds) as engine:
+            found = engine.read(statement, values)
+    return _table(query, _cells(found)[1], deeper, total)
 
 
-def _cypher(
+def _neo4j_table(
+    query: NamedQuery,
+    parameters: Mapping[str, object],
+    vault: str,
+    target: "Place",
+    seconds: int,
+) -> Table:
+    server = _server(target)
+    values = _values(query, parameters, partial(exported.names, server, vault))
+    given = {**values, VAULT: exported.owner(vault)}
+    rows = _cells(_neo4j(checked(query.text.on("neo4j")), given, server, seconds))[1]
+    if not rows:
+        exported.check_holds(server, vault)
+    _refuse_too_many(len(rows))
+    deeper = 0
+    if query.beyond:
+        near = {row[query.columns.index("uid")] for row in rows}
+        deeper = exported.dependants(server, vault, values) - len(near)
+    return _table(query, rows, deeper, len(rows))
+
+
+def _values_in(
+    query: NamedQuery, parameters: Mapping[str, object], graph: KnowledgeGraph
+) -> Values:
+    def names(kinds: Sequence[str]) -> list[tuple[str, str]]:
+        return [(kind, node.name) for kind in kinds for node in graph.nodes(kind)]
+
+    return _values(query, parameters, names)
+
+
+def _values(query: NamedQuery, parameters: Mapping[str, object], names: Names) -> Values:
+    values = {p.name: value_of(p, parameters, names) for p in query.parameters}
+    refuse_unknown(parameters, values, f"The query {query.name} has no parameter")
+    return values
+
+
+def _refuse_too_many(paths: int) -> None:
+    if paths > TOO_MANY:
+        raise RcaGraphError(
+            f"There are more than {TOO_MANY} paths, too many for an engine to list",
+            f"Ask with --on memory, which finds the first {MOST_PATHS} alone",
+        )
+
+
+def _left_out(query: NamedQuery, graph: KnowledgeGraph, values: Values) -> tuple[int, int]:
+    """How many things lie deeper than the query looks, and how many rows it would have."""
+    deeper = query.beyond(graph, values) if query.beyond else 0
+    return deeper, query.count(graph, values) if query.count else 0
+
+
+def _table(query: NamedQuery, rows: Sequence[Row], deeper: int, total: int) -> Table:
+    """In order, and no more rows than the query lists."""
+    said = []
+    if deeper:
+        said.append(
+            f"{deeper} more lie deeper: this query follows {MOST_HOPS} hops; "
+            "`rcagraph blast-radius` has no bound"
+        )
+    if query.count:
+        rows = sorted(rows, key=_by_path)[:MOST_PATHS]
+        if total > MOST_PATHS:
+            said.append(f"{total - MOST_PATHS} more paths: this query lists {MOST_PATHS}")
+    return Table(query.title, query.columns, tuple(rows), "; ".join(said))
+
+
+def _by_path(row: Row) -> tuple[Cell, ...]:
+    """Cypher cannot sort by the names along a path."""
+    name, depth, path, uid = row
+    return depth, name, uid, path
+
+
+def _cells(found: Raw) -> Answer:
+    return found[0], [tuple(map(cell, row)) for row in found[1]]
+
+
+def _typed_by_a_person(
     statement: str,
     values: Mapping[str, object],
     graph: KnowledgeGraph | None,
-    on: str,
     target: "Place",
-) -> Answer:
-    if on == "embedded":
-        columns, rows = _embedded(statement, values, graph, target)
-    elif on == "neo4j":
-        columns, rows = _neo4j(statement, values, target)
-    else:
-        raise _unknown(f"There is no engine {on}", on, ENGINES)
-    return columns, [tuple(map(cell, row)) for row in rows]
-
-
-def _embedded(
-    statement: str, values: Mapping[str, object], graph: KnowledgeGraph | None, target: "Place"
+    seconds: int,
 ) -> Raw:
     from rcagraph.engines.embedded import EmbeddedGraph
+    from rcagraph.engines.process import ask
 
     if isinstance(target, EmbeddedGraph):
         return target.read(statement, values)
-    with EmbeddedGraph(_needed(graph)) as engine:
-        return engine.read(statement, values)
+    return ask(_needed(graph), statement, values, seconds)
 
 
-def _neo4j(statement: str, values: Mapping[str, object], target: "Place") -> Raw:
-    from rcagraph.export.neo4j import Target, read_query
+def _neo4j(statement: str, values: Mapping[str, object], target: "Place", seconds: int) -> Raw:
+    from rcagraph.export.neo4j import read_query
+
+    return read_query(_server(target), statement, values, float(seconds))
+
+
+def _server(target: "Place") -> "Target":
+    from rcagraph.export.neo4j import Target
 
     if not isinstance(target, Target):
         raise RcaGraphError("No Neo4j server is named", "Set NEO4J_URI, or give its address")
-    return read_query(target, statement, values)
-
-
-def _paths_in_order(rows: Iterable[Row]) -> list[Row]:
-    """Cypher cannot sort by names along a path: rows alike but for their path are sorted here."""
-
-    def alike(row: Row) -> list[Cell]:
-        return [c for c in row if not isinstance(c, tuple)]
-
-    def path(row: Row) -> list[Cell]:
-        return [c for c in row if isinstance(c, tuple)]
-
-    return [row for _, some in groupby(rows, key=alike) for row in sorted(some, key=path)]
-
-
-def _cut_off(
-    query: NamedQuery,
-    values: Mapping[str, Cell],
-    graph: KnowledgeGraph | None,
-    rows: Sequence[Row],
-    on: str,
-) -> str:
-    if query.beyond is None:
-        return ""
-    tip = f"this query follows {MOST_HOPS} hops; `rcagraph blast-radius` has no bound"
-    if on != "neo4j":
-        count = query.beyond(_needed(graph), values)
-        return f"{count} more lie deeper: {tip}" if count else ""
-    depth = query.columns.index("depth")
-    return f"More may lie deeper: {tip}" if any(r[depth] == MOST_HOPS for r in rows) else ""
+    return target
 
 
 def _needed(graph: KnowledgeGraph | None) -> KnowledgeGraph:
     if graph is None:
         raise RcaGraphError("There is no graph to query", "Name a vault")
     return graph
-
-
-def _value(
-    parameter: Parameter, given: Mapping[str, object], graph: KnowledgeGraph | None, on: str
-) -> Cell:
-    value = given.get(parameter.name, parameter.default)
-    if value is None:
-        raise RcaGraphError(
-            f"The query needs the parameter {parameter.name}", f"Add {parameter.name}=VALUE"
-        )
-    typed = _typed(parameter, value)
-    if parameter.kinds and on != "neo4j":
-        return _real_name(str(typed), parameter.kinds, _needed(graph))
-    return typed
-
-
-def _typed(parameter: Parameter, value: object) -> Cell:
-    try:
-        return _READERS[parameter.type](value)
-    except ValueError as error:
-        raise RcaGraphError(
-            f"The parameter {parameter.name} is no {parameter.type.value}: {value!r}",
-            f"Write it like {_EXAMPLES[parameter.type]}",
-        ) from error
-
-
-def _integer(value: object) -> int:
-    if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]{1,18}", str(value)):
-        raise ValueError(value)
-    return int(str(value))
-
-
-def _day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    return date.fromisoformat(str(value))
-
-
-_READERS: Mapping[ValueType, Callable[[object], Cell]] = {
-    ValueType.STRING: str,
-    ValueType.INTEGER: _integer,
-    ValueType.DATE: _day,
-}
-_EXAMPLES = {ValueType.INTEGER: "2", ValueType.DATE: "2025-01-31"}
-
-
-def _real_name(name: str, kinds: Sequence[str], graph: KnowledgeGraph) -> str:
-    """The name as the graph spells it: an unknown name must not look like one with no rows."""
-    names = [node.name for kind in kinds for node in graph.nodes(kind)]
-    if name in names:
-        return name
-    for kind in kinds:
-        if node := graph.named(kind, name):
-            return node.name
-    raise _unknown(f"There is no {' or '.join(kinds)} named {name}", name, names)
-
-
-def _refuse_unknown(given: Iterable[str], known: Iterable[str], sentence: str) -> None:
-    names = list(known)
-    for name in given:
-        if name not in names:
-            raise _unknown(f"{sentence} {name}", name, names)
-
-
-def _unknown(sentence: str, name: str, known: Sequence[str]) -> RcaGraphError:
-    near = get_close_matches(name, known, 3) or sorted(known)[:10]
-    return RcaGraphError(sentence, f"Did you mean {', '.join(near)}?" if near else "")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ class Kind(Enum):
 
 _TOKEN = re.compile("|".join(f"(?P<{kind.name}>{kind.value})" for kind in Kind), re.DOTALL)
 
+OPENING, CLOSING = ("(", "[", "{"), (")", "]", "}")
+
 
 class Token(NamedTuple):
     kind: Kind
@@ -37,15 +39,43 @@ class Token(NamedTuple):
         return unicodedata.normalize("NFKC", self.text).upper() if bare else ""
 
 
+MOST_CHARACTERS = 100_000
+MOST_NESTED = 64
+"""Engines read what is nested by calling themselves: some hundreds deep their process breaks."""
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens; put together again they are what the engine is given.
 
     A comment becomes blanks here, which keeps lines and columns, and never reaches an engine:
     engines differ in where a comment ends. `RcaGraphError` for what has no single reading: a quote
     left open, a `\\u` escape (Neo4j decodes it before it looks for quotes), a sign that Cypher does
-    not have.
+    not have; and for what is too long or nested too deep for an engine.
     """
-    return tuple(_read(text))
+    if len(text) > MOST_CHARACTERS:
+        raise RcaGraphError(
+            f"The query has {len(text)} characters, and may have {MOST_CHARACTERS}",
+            "Pass long lists and texts as $parameters",
+        )
+    read = tuple(_read(text))
+    if _depth(read) > MOST_NESTED:
+        raise RcaGraphError(
+            f"The query nests brackets or CASE {_depth(read)} deep, and may {MOST_NESTED}",
+            "Name what is inside with WITH … AS, one step after the other",
+        )
+    return read
+
+
+def _depth(read: Iterable[Token]) -> int:
+    """Of brackets and CASE together, at the deepest."""
+    brackets = cases = deepest = 0
+    for token in read:
+        brackets += token.text in OPENING
+        brackets -= token.text in CLOSING
+        cases += token.word == "CASE"
+        cases -= token.word == "END" and cases > 0
+        deepest = max(deepest, brackets + cases)
+    return deepest
 
 
 def _read(text: str) -> Iterator[Token]:

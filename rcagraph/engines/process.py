@@ -1,0 +1,107 @@
+"""A query on the embedded engine in a process of its own: what breaks the engine ends only that."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from rcagraph.engines.embedded import EmbeddedGraph, too_long
+from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.errors import RcaGraphError
+
+GRACE = 2.0
+"""Seconds more until the process is ended: the engine's own clock stands still while it parses."""
+MODULE = "rcagraph.engines.process"
+LOADED = b"+"
+Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
+Answer = tuple[tuple[str, ...], list[tuple[object, ...]], tuple[str, str] | None]
+"""Columns, rows, and the message and tip of an error."""
+
+
+def ask(graph: KnowledgeGraph, statement: str, values: Mapping[str, object], seconds: int) -> Raw:
+    """Columns and rows; `RcaGraphError` also where the engine breaks down or does not come back."""
+    parts = (graph.vault, graph.nodes(), graph.edges(), graph.ontology)
+    request = pickle.dumps((parts, statement, dict(values), seconds))
+    with TemporaryFile() as complaints, _started(complaints) as process:
+        try:
+            answer = _answer(process, request, seconds)
+            code = process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            raise too_long(seconds) from None
+        finally:
+            process.kill()
+        if code:
+            raise _broken_down(code, complaints)
+    columns, rows, error = pickle.loads(answer)
+    if error:
+        raise RcaGraphError(*error)
+    return columns, rows
+
+
+def _broken_down(code: int, complaints: IO[bytes]) -> RcaGraphError:
+    """A signal ended it, as the engine's faults do; or an exception, which is ours."""
+    if code < 0:
+        return RcaGraphError(
+            "The embedded engine broke down on the query",
+            "Ask for less at once, nest less, or ask a server with --on neo4j",
+        )
+    complaints.seek(0)
+    last = complaints.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return RcaGraphError(
+        f"The embedded engine did not start: {last}", "Install rcagraph anew, or report it"
+    )
+
+
+def _started(complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
+    """Never with the current folder on the path of imports: it may be a vault of somebody else."""
+    package = str(Path(__file__).parents[2])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", MODULE],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+    )
+
+
+def _answer(process: "subprocess.Popen[bytes]", request: bytes, seconds: int) -> bytes:
+    """Empty where the process broke down. The time counts from when the graph is loaded."""
+    assert process.stdin
+    assert process.stdout
+    try:
+        with process.stdin:
+            process.stdin.write(request)
+    except BrokenPipeError:
+        return b""
+    process.stdin = None
+    if os.read(process.stdout.fileno(), 1) != LOADED:  # a buffer would keep more than this byte
+        return b""
+    return process.communicate(timeout=seconds + GRACE)[0]
+
+
+def main() -> None:
+    """The process itself: a request on standard input, the answer on standard output."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever the engine prints is no part of the answer
+    (vault, nodes, edges, ontology), statement, values, seconds = pickle.load(sys.stdin.buffer)
+    with EmbeddedGraph(KnowledgeGraph(vault, nodes, edges, ontology), seconds) as engine:
+        out.write(LOADED)
+        out.flush()
+        out.write(pickle.dumps(_read(engine, statement, values)))
+        out.close()
+
+
+def _read(engine: EmbeddedGraph, statement: str, values: Mapping[str, object]) -> Answer:
+    try:
+        return (*engine.read(statement, values), None)
+    except RcaGraphError as error:
+        return (), [], (error.message, error.tip)
+
+
+if __name__ == "__main__":
+    main()
