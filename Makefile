@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test test-fast check format docs exports lock clean
+.PHONY: help demo test test-fast bench-neo4j check format docs exports lock clean mutate simulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -29,6 +29,9 @@ test: .venv/ready ## the whole test suite, on a real Neo4j
 test-fast: .venv/ready ## the tests that need no server (leaves out the ones on a real Neo4j)
 	@$(BIN)/python -m pytest -m 'not neo4j'
 
+bench-neo4j: .venv/ready ## how fast a push to Neo4j is, on 20,000 notes (takes minutes)
+	@$(BIN)/python -m benchmarks.neo4j
+
 check: .venv/ready ## lint, types, contracts, generated docs and exports current
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -36,6 +39,12 @@ check: .venv/ready ## lint, types, contracts, generated docs and exports current
 	@$(BIN)/lint-imports
 	@$(BIN)/rcagraph schema --check docs/reference
 	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports --check --quiet
+
+mutate: .venv/ready ## take each diagnostic out of the code, and see that its case notices
+	@$(BIN)/python tests/mutate_diagnostics.py
+
+simulate: .venv/ready ## coverage, false alarms and power of the estimators (some minutes; simulations/RESULTS.md)
+	@$(BIN)/python -m simulations.coverage
 
 format: .venv/ready ## format the code
 	@$(BIN)/ruff check --fix

@@ -1,7 +1,7 @@
 """The façade for notebooks and for the command line: load a vault, ask its graph."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from rcagraph.extract import declared, extract
 from rcagraph.graph import KnowledgeGraph
-from rcagraph.graph.join import Dangling, LinkCounts, join
+from rcagraph.graph.dangling import Dangling
+from rcagraph.graph.join import join
+from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Diagnostic, Severity
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Fact
 from rcagraph.model.table import Cell, Table
 from rcagraph.profile import Profile, built_in, read_profile
-from rcagraph.profile.read import BUILT_IN, DEFAULT
-from rcagraph.profile.starter import kind_in_name
 from rcagraph.vault.read import read_bytes, read_note
 from rcagraph.vault.walk import walk
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from rcagraph.analysis.blast_radius import BlastRadius
+    from rcagraph.analysis.history import History
     from rcagraph.analysis.recurrence import Recurrence
     from rcagraph.graph.repair import Repair
 
@@ -42,6 +43,8 @@ class Vault:
     graph: KnowledgeGraph
     diagnostics: tuple[Diagnostic, ...]
     files: int
+    documents: int
+    """What the files hold: one each, but for data files of several documents."""
     wikilinks: LinkCounts
     profile: Profile = field(repr=False)
     dangling: tuple[Dangling, ...] = field(repr=False)
@@ -76,18 +79,33 @@ class Vault:
         )
         return tuple(one for one in found if one.edits or one.problem)
 
-    def blast_radius(self, service: str) -> "BlastRadius":
-        """What goes down with a service; `RcaGraphError` with near names where there is none."""
+    def blast_radius(self, service: str, what_if: Sequence[str] = ()) -> "BlastRadius":
+        """What goes down with a service; `RcaGraphError` with near names where there is none.
+
+        `what_if`: `cut:A->B`, `add-replica:X`, `down:X,Y`.
+        """
         from rcagraph.analysis.blast_radius import blast_radius
         from rcagraph.analysis.names import find_service
 
-        return blast_radius(self.graph, find_service(self.graph, service).key)
+        key = find_service(self.graph, service).key
+        return blast_radius(self.graph, key, rules=self.profile.analysis, what_if=what_if)
 
     def recurrence(self, service: str | None = None, minimum: int = 2) -> "Recurrence":
         """The families of failures that came back, `minimum` incidents or more each."""
         from rcagraph.analysis.recurrence import recurrence
 
-        return recurrence(self.graph, service=service, minimum=minimum)
+        by = self.profile.analysis.family
+        return recurrence(self.graph, by=by, service=service, minimum=minimum)
+
+    def history(self, found: "Recurrence | None" = None) -> "History | None":
+        """What the past says, and how surely: rates, intervals, trends, whether fixes worked.
+
+        Of the families of `found`, else of `recurrence()`. None where no incident has a day.
+        """
+        from rcagraph.analysis.history import history
+
+        families = found or self.recurrence()
+        return history(self.graph, families, self.profile.analysis.complete_until)
 
     def query(self, name: str, parameters: Mapping[str, Cell] | None = None) -> Table:
         """The rows of a named query, answered in memory."""
@@ -114,13 +132,12 @@ def load(
     `RcaGraphError` where the folder is not there, or its `rcagraph.toml` is wrong.
     """
     root = Path(path)
-    if not root.is_dir():
-        raise RcaGraphError(f"{root} is no folder", "Name the folder that holds the notes")
-    profile = _named(profile or _profile_of(root), root)
-    paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG))
+    profile = profile_at(root, profile)
+    paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG), profile.vault.root)
     found: list[Diagnostic] = list(paths.diagnostics)
+    sizes: list[int] = []
     with _collector_paused():
-        joined = join(_facts(root, paths.value, profile, found, progress), profile)
+        joined = join(_facts(root, paths.value, profile, found, sizes, progress), profile)
     found += joined.diagnostics
     found.sort(key=lambda d: d.sort_key)
     return Vault(
@@ -128,11 +145,23 @@ def load(
         joined.graph,
         tuple(found),
         len(paths.value),
+        sum(sizes),
         joined.wikilinks,
         profile,
         joined.dangling,
         joined.names,
     )
+
+
+def profile_at(path: str | Path, profile: Profile | None = None) -> Profile:
+    """The profile by which the vault at `path` is read, with the vault's name; reads no note.
+
+    `RcaGraphError` where the folder is not there, or its `rcagraph.toml` is wrong.
+    """
+    root = Path(path)
+    if not root.is_dir():
+        raise RcaGraphError(f"{root} is no folder", "Name the folder that holds the notes")
+    return _named(profile or _profile_of(root), root)
 
 
 @contextmanager
@@ -163,13 +192,15 @@ def _facts(
     paths: tuple[str, ...],
     profile: Profile,
     found: list[Diagnostic],
+    sizes: list[int],
     progress: Progress | None,
 ) -> Iterator[Fact]:
-    """All facts of all notes; diagnostics are put into `found` on the way."""
+    """All facts of all notes; diagnostics are put into `found` on the way, documents counted."""
     yield from declared(profile, CONFIG)
     for number, path in enumerate(paths, 1):
         note = read_note(root, path, profile.vault.front_matter)
         found += note.diagnostics
+        sizes.append(len(note.value.documents) or 1)
         for said in extract(note.value, profile):
             if isinstance(said, Diagnostic):
                 found.append(said)
@@ -177,40 +208,3 @@ def _facts(
                 yield said
         if progress:
             progress(number, len(paths))
-
-
-@dataclass(frozen=True)
-class Fit:
-    """The built-in profile that finds most in a folder."""
-
-    profile: str
-    default: str | None
-    """The kind of the notes that do not say theirs, where the vault's own name tells it."""
-    vault: Vault
-    """As it is read so."""
-
-
-def fitting(path: str | Path) -> Fit:
-    """Tries each built-in profile; where two find as much, the earlier one."""
-    root = Path(path)
-    tried = {name: load(root, built_in(name)) for name in BUILT_IN}
-    name = max(BUILT_IN, key=lambda name: _typed_nodes(tried[name]))
-    default = _default(root, tried[name]) if name == DEFAULT else None
-    if default is None:
-        return Fit(name, None, tried[name])
-    profile = built_in(name)
-    guessed = replace(profile, classify=replace(profile.classify, default=default))
-    return Fit(name, default, load(root, guessed))
-
-
-def _typed_nodes(vault: Vault) -> int:
-    """The things that notes declare and that are more than a document or a part of one."""
-    plain = ("Document", "ActionItem")
-    return sum(node.declared and node.kind not in plain for node in vault.graph.nodes())
-
-
-def _default(root: Path, vault: Vault) -> str | None:
-    """By the vault's own name, where most notes are mere documents."""
-    documents = sum(node.declared for node in vault.graph.nodes("Document"))
-    kind = kind_in_name(root.resolve().name, built_in())
-    return kind if 2 * documents > vault.files else None

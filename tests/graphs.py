@@ -1,6 +1,7 @@
 """Small graphs by hand, for tests that need no vault."""
 
 from datetime import date
+from itertools import pairwise
 
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey, Place
@@ -61,3 +62,18 @@ def shop() -> KnowledgeGraph:
     edges += [edge("USES_RUNBOOK", first, key("Runbook", "runbook-orders"))]
     edges += [edge("REFERENCES", first, key("Unresolved", "runbook-gone"))]
     return KnowledgeGraph("test", nodes, edges)
+
+
+def lattice(wide: int, deep: int) -> KnowledgeGraph:
+    """`root` under layers of services, each of which needs all of the layer below."""
+    layers = [["root"], *([f"l{i}.{j}" for j in range(wide)] for i in range(deep))]
+    return KnowledgeGraph(
+        "test",
+        [node("Service", name) for layer in layers for name in layer],
+        [
+            edge("DEPENDS_ON", key("Service", above), key("Service", below))
+            for lower, upper in pairwise(layers)
+            for above in upper
+            for below in lower
+        ],
+    )

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from rcagraph.analysis.blast_radius import BlastRadius, blast_radius
 from rcagraph.analysis.impact import Dependent
 from rcagraph.analysis.names import find_nodes, find_service
-from rcagraph.analysis.observed import wilson
 from rcagraph.graph import Edge, KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.ontology import EDGES, NODES, ontology
@@ -185,14 +184,6 @@ def test_owners_runbooks_and_whom_to_page() -> None:
         ("alpha", ("web",), ("orders",)),
         ("chiefs", (), ("rb",)),
     ]
-
-
-@pytest.mark.parametrize(
-    ("k", "n", "low", "high"),
-    [(6, 14, 0.213808, 0.674094), (0, 5, 0.0, 0.434482), (5, 5, 0.565518, 1.0), (0, 0, 0.0, 1.0)],
-)
-def test_wilson(k: int, n: int, low: float, high: float) -> None:
-    assert wilson(k, n) == pytest.approx((low, high), abs=1e-6)
 
 
 def test_names_in_any_case_and_the_nearest_of_a_typo() -> None:

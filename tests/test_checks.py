@@ -1,4 +1,4 @@
-"""The findings over the whole graph: RCA401 to RCA404."""
+"""The findings over the whole graph: RCA401 to RCA406."""
 
 from datetime import date
 
@@ -69,6 +69,29 @@ def test_overdue_only_when_the_caller_says_what_day_it_is() -> None:
     ]
 
 
+def test_a_runbook_that_only_has_an_owner_is_about_nothing() -> None:
+    names = ("alert", "used", "owned")
+    edges = [
+        edge("DOCUMENTS", key("Runbook", "alert"), key("Alert", "a")),
+        edge("USES_RUNBOOK", key("Incident", "2025-01-01-i"), key("Runbook", "used")),
+        edge("OWNS", key("Team", "t"), key("Runbook", "owned")),
+    ]
+    ends = [node("Alert", "a"), node("Team", "t"), node("Incident", "2025-01-01-i", False)]
+    graph = KnowledgeGraph("test", [*(node("Runbook", n) for n in names), *ends], edges)
+    assert lines(graph) == [("RCA405", "runbooks/owned.md", 1, "owned")]
+
+
+def test_a_day_ahead_of_ours_may_be_today_elsewhere() -> None:
+    days = {"now": date(2025, 2, 1), "ahead": date(2025, 2, 2), "later": date(2025, 2, 3)}
+    hit = [edge("AFFECTS", key("Incident", n), key("Service", "s")) for n in days]
+    nodes = [node("Incident", n, date=day) for n, day in days.items()]
+    graph = KnowledgeGraph("test", [*nodes, node("Service", "s", declared=False)], hit)
+    assert lines(graph) == []
+    assert lines(graph, date(2025, 2, 1)) == [
+        ("RCA406", "incidents/later.md", 1, "later (2025-02-03)")
+    ]
+
+
 def test_findings_are_sorted_by_place() -> None:
     found = check(shop(), date(2026, 1, 1))
     assert list(found) == sorted(found, key=lambda d: d.sort_key)
@@ -76,3 +99,14 @@ def test_findings_are_sorted_by_place() -> None:
         "services/cart.md:1: warning[RCA401] service has no owner: cart; "
         "add `owner: TEAM` to its note"
     )
+
+
+def test_what_no_note_of_a_vault_says_is_said_once_for_all() -> None:
+    services = [node("Service", name) for name in "abcde"]
+    assert lines(KnowledgeGraph("test", services, [])) == [
+        ("RCA401", "services/a.md", 1, "a, and all 4 others")
+    ]
+    owns = edge("OWNS", key("Team", "t"), key("Service", "e"))
+    graph = KnowledgeGraph("test", [node("Team", "t"), *services], [owns])
+    assert [detail for _, _, _, detail in lines(graph)] == ["a", "b", "c", "d"]
+    assert len(lines(KnowledgeGraph("test", services[:3], []))) == 3

@@ -62,9 +62,9 @@ def test_the_edges() -> None:
 
 def test_the_wikilinks() -> None:
     links = vault().wikilinks
-    assert {name: getattr(links, name) for name in links.__dataclass_fields__} == counts()[
-        "wikilinks"
-    ]
+    wanted = counts()["wikilinks"]
+    assert {name: getattr(links, name) for name in wanted} == wanted
+    assert links.by_file_name == links.resolved
 
 
 def test_every_note_of_the_recount_is_an_incident_and_no_other() -> None:

@@ -23,8 +23,10 @@ import pytest
 from rcagraph.analysis.checks import check
 from rcagraph.api import load
 from rcagraph.model.diagnostics import Code
+from tests.mutate_diagnostics import outcome, sites
 
 FOLDER = Path(__file__).parent / "diagnostics"
+PACKAGE = Path(__file__).parents[1] / "rcagraph"
 BLOCK = re.compile(r"^````(\w+) ?(.*)\n((?:.*\n)*?)````$", re.MULTILINE)
 
 
@@ -86,3 +88,14 @@ def test_a_case_file_begins_with_its_code_and_title(code: Code) -> None:
     heading, sentence = text.split("\n\n")[:2]
     assert heading == f"# {code.name}: {code.value.title}"
     assert sentence.endswith(".")
+
+
+def test_every_code_is_said_somewhere() -> None:
+    assert {code for code, _ in sites(PACKAGE)} == set(Code.__members__)
+
+
+def test_a_code_that_is_taken_out_is_missed() -> None:
+    """For one code; `make mutate` does it for all."""
+    places = [place for code, place in sites(PACKAGE) if code == "RCA402"]
+    assert outcome("RCA402", []) == "same"
+    assert outcome("RCA402", places) == "differs"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rcagraph.export.registry import EXPORTERS, Exporter
+from rcagraph.export.registry import EXPORTERS, FOLDER_EXPORTERS, Exporter
 from tests.graphs import shop
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,8 +38,9 @@ def test_every_golden_file_of_the_shop_has_its_exporter() -> None:
 
 
 def test_no_two_exporters_share_an_option_or_a_suffix() -> None:
-    options = [exporter.option for exporter in EXPORTERS]
+    every = (*EXPORTERS, *FOLDER_EXPORTERS)
+    options = [exporter.option for exporter in every]
     suffixes = [suffix for exporter in EXPORTERS for suffix in exporter.suffixes]
     assert len(set(options)) == len(options)
     assert len(set(suffixes)) == len(suffixes)
-    assert all(exporter.doc.endswith(".") for exporter in EXPORTERS)
+    assert all(exporter.doc.endswith(".") for exporter in every)

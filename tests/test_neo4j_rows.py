@@ -1,7 +1,8 @@
 """The pure half of the Neo4j export: rows, statements, schema, addresses."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,7 @@ from rcagraph.export.neo4j import (
     schema_items,
     target_from,
 )
-from rcagraph.export.neo4j.failures import _spoken
+from rcagraph.export.neo4j.failures import _spoken, one_sentence_each
 from rcagraph.export.neo4j.rows import stored
 from rcagraph.export.neo4j.schema import TEXTS
 from rcagraph.export.neo4j.statements import merge_edges, merge_nodes
@@ -159,6 +160,8 @@ def test_a_target_never_shows_its_password() -> None:
         ("Neo.ClientError.Security.Forbidden", "The user may not do this in DB: Why"),
         ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "The server of DB ran out of"),
         ("Neo.TransientError.Transaction.DeadlockDetected", "DB is busy: Why"),
+        ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", "The DB takes no writing: Why"),
+        ("Neo.ClientError.Cluster.NotALeader", "This server of DB takes no writing"),
         ("Neo.ClientError.Schema.ConstraintValidationFailed", "Somebody else changed DB"),
         ("Neo.DatabaseError.General.UnknownError", "Neo4j failed for DB: Why"),
     ],
@@ -168,6 +171,14 @@ def test_codes_that_a_test_server_does_not_give_are_sentences_too(code: str, sai
     assert error.message.startswith(said)
     assert "explanation" not in error.message
     assert error.tip
+
+
+def test_a_full_disk_is_told_whatever_its_code() -> None:
+    from neo4j.exceptions import Neo4jError
+
+    code, message = "Neo.DatabaseError.General.UnknownError", "x: No space left on device"
+    with pytest.raises(RcaGraphError, match=r"disk of .* DB is full"), one_sentence_each("DB"):
+        raise Neo4jError._hydrate_neo4j(code=code, message=message)
 
 
 def test_rows_do_not_depend_on_the_order_of_facts() -> None:
@@ -184,3 +195,29 @@ def test_an_edge_between_scopes_keeps_both_uids() -> None:
     [row] = edge_rows(KnowledgeGraph("test", nodes, [from_here]))
     assert row.key == ("DEPENDS_ON", "test/Service/web", "acme/Service/bus")
     assert row.properties["strength"] == "soft"
+
+
+@pytest.mark.parametrize(
+    ("moment", "kept"),
+    [
+        (
+            datetime(2025, 7, 3, 8, 30, tzinfo=ZoneInfo("Europe/Berlin")),
+            "2025-07-03T08:30:00+02:00",
+        ),
+        (
+            datetime(2025, 10, 26, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")),
+            "2025-10-26T02:30:00+02:00",
+        ),
+        (
+            datetime(2025, 10, 26, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Berlin")),
+            "2025-10-26T02:30:00+01:00",
+        ),
+        (datetime(1850, 1, 1, tzinfo=ZoneInfo("Europe/Berlin")), "1849-12-31T23:06:32+00:00"),
+        (datetime(2025, 7, 3, 8, 30), "2025-07-03T08:30:00"),
+    ],
+)
+def test_a_time_is_stored_with_its_offset(moment: datetime, kept: str) -> None:
+    told = stored(moment)
+    assert isinstance(told, datetime)
+    assert told.isoformat() == kept
+    assert not isinstance(told.tzinfo, ZoneInfo)

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from rcagraph.export.neo4j import (
-    SyncResult,
     Target,
     export_neo4j,
     plan_export,
@@ -20,16 +16,16 @@ from rcagraph.export.neo4j import (
     schema_items,
 )
 from rcagraph.export.neo4j.connect import driver_on
+from rcagraph.export.neo4j.orders import Order
 from rcagraph.export.neo4j.rows import edge_row
 from rcagraph.export.neo4j.statements import merge_edges
-from rcagraph.export.neo4j.sync import _merge
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Place
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
+from tests.databases import ask, chain, counts, run
 from tests.graphs import edge, key, node, shop
-from tests.strategies import graphs
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -39,34 +35,12 @@ pytestmark = pytest.mark.neo4j
 NASTY = '\'` \\u0060 \\\\u0041 "q" $x {y} // */ ;\r\nDETACH DELETE\t\x00 \u2028 \ufeff 日本 🦊'
 
 
-def run(target: Target, text: str, **parameters: object) -> None:
-    """Somebody else at work in the database."""
-    with driver_on(target) as driver:
-        driver.execute_query(text, parameters, database_=target.database)
-
-
-def ask(target: Target, text: str, **parameters: object) -> list[tuple[Any, ...]]:
-    return read_query(target, text, parameters)[1]
-
-
-def counts(done: SyncResult) -> tuple[int, int, int, int]:
-    return done.added, done.changed, done.removed, done.kept
-
-
 def without(graph: KnowledgeGraph, *names: str, vault: str = "test") -> KnowledgeGraph:
     """The graph without the nodes of those names and their edges."""
     nodes = [n for n in graph.nodes() if n.name not in names]
     left = {n.key for n in nodes}
     edges = [e for e in graph.edges() if {e.source, e.target} <= left]
     return KnowledgeGraph(vault, nodes, edges)
-
-
-def chain(*names: str, vault: str = "test") -> KnowledgeGraph:
-    """Services that depend each on the next."""
-    keys = [key("Service", name, vault) for name in names]
-    nodes = [Node(k, k.id, True, (Place(f"{k.id}.md", 1),)) for k in keys]
-    pairs = pairwise(keys)
-    return KnowledgeGraph(vault, nodes, [edge("DEPENDS_ON", a, b) for a, b in pairs])
 
 
 def test_the_first_export_adds_and_the_second_changes_nothing(neo4j: Target) -> None:
@@ -388,7 +362,7 @@ def test_rows_that_the_database_does_not_take_undo_everything(neo4j: Target) -> 
 
     def work(tx: "ManagedTransaction") -> None:
         tx.run("CREATE (:RcaEntity {uid: 'test/Service/a'})").consume()
-        _merge(tx, merge_edges, rows, "rcagraph:test")
+        Order(merge_edges("DEPENDS_ON"), rows=rows).run(tx, "rcagraph:test")
 
     with pytest.raises(RcaGraphError, match="took 0 of 1 rows"), driver_on(neo4j) as driver:
         driver.session(database=neo4j.database).execute_write(work)
@@ -396,7 +370,7 @@ def test_rows_that_the_database_does_not_take_undo_everything(neo4j: Target) -> 
 
 
 def test_many_rows_go_in_several_batches(neo4j: Target, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rcagraph.export.neo4j.sync.BATCH", 3)
+    monkeypatch.setattr("rcagraph.export.neo4j.orders.BATCH", 3)
     many = chain(*(f"s{i}" for i in range(10)))
     assert counts(export_neo4j(many, neo4j)) == (19, 0, 0, 0)
     assert counts(export_neo4j(chain("s0"), neo4j, max_delete=1)) == (0, 0, 18, 0)
@@ -511,36 +485,3 @@ def test_answers_are_plain_python(neo4j: Target) -> None:
     assert mapped == {"x": a}
     assert (day, moment) == (date(2025, 1, 3), datetime(2025, 1, 3, 8, 30, tzinfo=UTC))
     assert duration == "PT1H34M"
-
-
-@given(st.lists(graphs(), min_size=2, max_size=4))
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_any_sequence_of_pushes_equals_one_into_an_empty_database(
-    neo4j: Target, versions: list[KnowledgeGraph]
-) -> None:
-    edited, fresh = (pushed(neo4j, some) for some in (versions, versions[-1:]))
-    assert edited == fresh
-
-
-def pushed(target: Target, versions: list[KnowledgeGraph]) -> list[str]:
-    """What an empty database holds after these pushes of one vault, but for the lock."""
-    run(target, "MATCH (n) DETACH DELETE n")
-    for version in versions:
-        graph = KnowledgeGraph("edited", version.nodes(), version.edges())
-        export_neo4j(graph, target, max_delete=1)
-    nodes = ask_raw(target, "MATCH (n:RcaEntity) RETURN n.uid, labels(n), properties(n)")
-    ends = "a.uid, b.uid, [type(r)], properties(r)"
-    edges = ask_raw(target, f"MATCH (a:RcaEntity)-[r]->(b) RETURN {ends}")
-    return sorted(nodes + edges)
-
-
-def ask_raw(target: Target, text: str) -> list[str]:
-    """Rows as text, bookkeeping included; lists of labels and keys in a fixed order."""
-    with driver_on(target) as driver:
-        found = driver.execute_query(text, database_=target.database).records
-    return [
-        repr([sorted(v.items()) if isinstance(v, dict) else sorted(v) for v in record.values()])
-        for record in found
-    ]

@@ -90,7 +90,7 @@ def test_own_kinds_reach_the_embedded_engine_and_rdf(tmp_path: Path) -> None:
         ('[[kind]]\nname = "my kind"\n', "is no identifier"),
         ('[[kind]]\nname = "service"\n', "declared twice"),
         ('[[edge]]\nname = "EATS"\nfrom = "Service"\n', "joins nothing"),
-        ('[[edge]]\nname = "EATS"\nfrom = "Service"\nto = "Cake"\n', "no kind of the table"),
+        ('[[edge]]\nname = "EATS"\nfrom = "Service"\nto = "Cake"\n', "is no kind"),
         ('[[edge]]\nname = "EATS"\nfrom = "Service"\nto = "Team"\nimpact = "up"\n', "to_source"),
         ('[[property]]\nof = "Cake"\nname = "x"\n', "means nothing"),
         ('[[property]]\nof = "Service"\nname = "date"\n', "another type elsewhere"),

@@ -86,9 +86,10 @@ def test_inferred_recurrence_and_a_link_to_no_note_join_nothing() -> None:
     assert (found.all_families, found.repeating_families) == (2, 0)
 
 
-def test_an_incident_that_is_merely_named_joins_its_kin_and_is_not_counted() -> None:
+@pytest.mark.parametrize("kind", ["Incident", "Unresolved"])
+def test_an_incident_that_is_merely_named_joins_its_kin_and_is_not_counted(kind: str) -> None:
     one, two = incident("2025-01-01-a", "orders", "Pool"), incident("2025-02-01-b", "cart", "Leak")
-    lost = key("Incident", "2024-06-01-lost")
+    lost = key(kind, "2024-06-01-lost")
     to_lost = [edge("RECURRENCE_OF", told[0].key, lost) for told in (one, two)]
     found = recurrence(vault([one, two], [], *to_lost))
     assert (found.incidents, found.all_families) == (2, 1)

@@ -3,7 +3,16 @@
 import json
 
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.report.diagnostics import FORMATS, summary, to_github, to_json, to_sarif, to_text
+from rcagraph.model.facts import Place
+from rcagraph.report.diagnostics import (
+    FORMATS,
+    below,
+    summary,
+    to_github,
+    to_json,
+    to_sarif,
+    to_text,
+)
 
 FOUND = (
     Diagnostic(Code.RCA101, "a b/ü,1:2.md", 0, "line 3"),
@@ -30,7 +39,7 @@ def test_json() -> None:
     assert json.loads(to_json(FOUND))[0] == {
         "code": "RCA101", "severity": "error", "path": "a b/ü,1:2.md", "line": None,
         "title": "YAML cannot be parsed", "detail": "line 3",
-        "hint": "mend the line; the body was still read",
+        "hint": "mend the line; the body was still read", "also": [],
     }  # fmt: skip
     assert json.loads(to_json(FOUND))[1]["line"] == 7
     assert to_json(()) == "[]\n"
@@ -43,6 +52,13 @@ def test_github_annotations_cannot_be_forged() -> None:
         "::warning file=x.md,line=7,title=RCA301::link reaches no note: 50%25 ::warning::x[2J; "
         "write [[y]]\n"
     )
+
+
+def test_from_the_repository_s_root_every_path_begins_with_the_vault_s_folder() -> None:
+    found = Diagnostic(Code.RCA303, "a.md", 1, "x", also=(Place("b.md", 2, "title"),))
+    (seen,) = below("docs/notes/", [found])
+    assert (seen.path, seen.also) == ("docs/notes/a.md", (Place("docs/notes/b.md", 2, "title"),))
+    assert below("", [found]) == (found,)
 
 
 def test_sarif() -> None:
@@ -73,3 +89,18 @@ def test_every_format_takes_no_findings_and_some() -> None:
     for render in FORMATS.values():
         assert "RCA301" not in render(())
         assert "RCA301" in render(FOUND)
+
+
+def test_all_places_of_a_finding() -> None:
+    places = (Place("b.md", 2, "title"), Place("c d.md", 0))
+    found = Diagnostic(Code.RCA301, "a.md", 1, "[[x]] (and 2 more places)", also=places)
+    assert json.loads(to_json([found]))[0]["also"] == [
+        {"path": "b.md", "line": 2, "where": "title"},
+        {"path": "c d.md", "line": None, "where": ""},
+    ]
+    (result,) = json.loads(to_sarif([found], "1"))["runs"][0]["results"]
+    assert result["relatedLocations"] == [
+        {"physicalLocation": {"artifactLocation": {"uri": "b.md"}, "region": {"startLine": 2}}},
+        {"physicalLocation": {"artifactLocation": {"uri": "c%20d.md"}}},
+    ]
+    assert len(to_text([found]).splitlines()) == 1

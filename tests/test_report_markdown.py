@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from rcagraph.analysis.blast_radius import blast_radius
 from rcagraph.analysis.counts import counts
 from rcagraph.analysis.recurrence import recurrence
 from rcagraph.analysis.show import describe
 from rcagraph.graph import KnowledgeGraph
-from rcagraph.graph.join import LinkCounts
+from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.report import as_json, sentences, text
+from rcagraph.report import as_json, text
 from rcagraph.report.escaping import markdown, markdown_code, one_line
 from rcagraph.report.markdown import recurring_failure_report
 from tests.graphs import edge, incident, key, node, shop
@@ -132,33 +131,6 @@ def test_code_spans_hold_any_text(said: str) -> None:
     assert [c.strip() for c in code] == [one_line(said)]
 
 
-def test_blast_radius_in_sentences() -> None:
-    assert sentences.blast_radius(blast_radius(shop(), key("Service", "orders"))) == (
-        "3 things depend on orders: 3 cannot do without it.",
-        "2 incidents began in orders up to 2025-05-06; hit: 2 other services.",
-        "Owned by alpha.",
-    )
-    assert sentences.blast_radius(blast_radius(shop(), key("Service", "web"))) == (
-        "No note says that anything depends on web.",
-        "No incident began in web up to 2025-05-06.",
-        "No note says who owns web.",
-    )
-
-
-def test_blast_radius_json() -> None:
-    shape: Any = as_json.blast_radius(blast_radius(shop(), key("Service", "orders")))
-    assert shape["structural"][2] == {
-        "name": "web", "kind": "Service", "hops": 2, "path": ["orders", "cart", "web"],
-        "hard": True, "soft": False, "loses_redundancy": False,
-        "redundancy_of": None, "members_left": None, "owners": [],
-    }  # fmt: skip
-    assert shape["observed"][1] == {
-        "name": "cart", "incidents": 1, "of": 2, "share": 0.5,
-        "wilson_interval": [0.094531, 0.905469], "last": "2025-01-03", "ids": ["2025-01-03-pool"],
-    }  # fmt: skip
-    assert (shape["as_of"], shape["owners"]) == ("2025-05-06", ["alpha"])
-
-
 def test_recurrence_json() -> None:
     shape = json.loads(as_json.dumps(as_json.recurrence(recurrence(shop()))))
     (family,) = shape.pop("families")
@@ -183,10 +155,13 @@ def test_recurrence_json() -> None:
 
 def test_stats_json() -> None:
     found = [Diagnostic(Code.RCA301, "a.md", 1, "x"), Diagnostic(Code.RCA301, "a.md", 2, "y")]
-    shape: Any = as_json.stats(counts(shop()), 9, LinkCounts(4, 1, 3, 2), found)
+    shape: Any = as_json.stats(counts(shop()), 9, 10, LinkCounts(4, 1, 3, 2, by_id=1), found)
     assert shape["nodes"]["Team"] == {"declared": 1, "mentioned": 1}
     assert shape["edges_by_kinds"]["OWNS"] == {"Team>ActionItem": 1, "Team>Service": 1}
-    assert shape["wikilinks"] == {"all": 4, "resolved": 1, "dangling": 3, "dangling_targets": 2}
+    assert shape["wikilinks"] == {
+        "all": 4, "resolved": 1, "dangling": 3, "dangling_targets": 2,
+        "by_file_name": 0, "by_id": 1, "by_alias": 0,
+    }  # fmt: skip
     assert (shape["files"], shape["diagnostics"]) == (9, {"RCA301": 2})
 
 
@@ -206,13 +181,6 @@ def shown(*renderables: object) -> str:
     with console.capture() as captured:
         console.print(*renderables)
     return captured.get()
-
-
-def test_terminal_shows_path_owner_and_runbook() -> None:
-    said = shown(text.blast_radius(blast_radius(shop(), key("Service", "orders"))))
-    assert "needs it   orders → cart → web" in said
-    assert "runbook-orders   orders   runbooks/runbook-orders.md" in said
-    assert " alpha   orders" in said
 
 
 def test_terminal_reads_no_markup_and_passes_no_escape_code() -> None:

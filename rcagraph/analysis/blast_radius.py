@@ -1,14 +1,24 @@
 """If this service fails: what depends on it, whom it has hit, what to read, whom to page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rcagraph.analysis.events import Event, events
-from rcagraph.analysis.impact import Dependent, dependents
+from rcagraph.analysis.families import default_keys, families
+from rcagraph.analysis.impact.best_path import best_paths
+from rcagraph.analysis.impact.choke_points import ChokePoint, choke_points
+from rcagraph.analysis.impact.comparison import Comparison, compared
+from rcagraph.analysis.impact.cut_sets import TooManyCutSets, minimal_cut_sets
+from rcagraph.analysis.impact.expected import Expected, expected, times_to_mitigate, weight
+from rcagraph.analysis.impact.importance import Importance, importances
+from rcagraph.analysis.impact.probability import SAMPLES, SEED, HitCount, Probability
+from rcagraph.analysis.impact.structural import Dependent, structural
+from rcagraph.analysis.impact.study import Study, studies
 from rcagraph.analysis.observed import Observed, observed
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
+from rcagraph.profile.shape import AnalysisRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +38,10 @@ class Contact:
     escalation_of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class BlastRadius:
-    """What depends on a node (structural) and whom its incidents hit (observed), never mixed."""
+    """What depends on a node (*structural*), what goes down with it (*probable*), whom its
+    incidents hit (*observed*): never mixed."""
 
     service: Node
     as_of: date | None
@@ -39,37 +50,108 @@ class BlastRadius:
     originated: int
     """How many incidents began in it, duplicates merged."""
     structural: tuple[Dependent, ...]
+    """B1, B1w; under a what-if, as it would be."""
+    probable: dict[NodeKey, Probability]
+    """B3, of each of the structural."""
+    scores: dict[NodeKey, float]
+    """B2: the product of p along the likeliest way; none for what stands behind a gate."""
+    hit: HitCount
+    """How many go down together."""
+    expected: Expected
+    """B5."""
+    important: tuple[Importance, ...]
+    """B6: the dependencies that the expected impact hangs on most."""
+    choke_points: tuple[ChokePoint, ...]
+    """B7."""
+    falls_with: tuple[tuple[Node, ...], ...] | None
+    """B7: what forces the service itself down, alone or together; None where that is too many
+    to tell. What the vault states, not what incidents showed."""
     observed: tuple[Observed, ...]
+    """B11."""
     owners: dict[NodeKey, tuple[str, ...]]
     """Names of the owners of the failing node and of each dependent."""
     runbooks: tuple[Instruction, ...]
     """Those about the failing node first, then by hops."""
     contacts: tuple[Contact, ...]
     """Owners first, the failing node's before all; then whom to escalate to."""
+    what_if: tuple[str, ...]
+    """The changes that were asked for."""
+    compared: tuple[Comparison, ...]
+    """Under a what-if: what it changes, the greatest change first."""
+    expected_before: Expected | None
+    """Without the what-if."""
+    samples: int
+    seed: int
+    study: Study
+    """What the figures were read from; `impact.explanation` takes one apart."""
 
 
 def blast_radius(
-    graph: KnowledgeGraph, service_key: NodeKey, as_of: date | None = None
+    graph: KnowledgeGraph,
+    service_key: NodeKey,
+    as_of: date | None = None,
+    *,
+    rules: AnalysisRules | None = None,
+    what_if: Sequence[str] = (),
+    samples: int = SAMPLES,
+    seed: int = SEED,
 ) -> BlastRadius:
     """`KeyError` where the graph has no such node; `names.find_service` gives the key of a name.
 
-    The interval of `observed` is plain Wilson's (see `Observed.wilson_interval`).
+    `what_if`: `cut:A->B`, `add-replica:X`, `down:X,Y`. `samples` is rounded up to a multiple of
+    64; it and `seed` matter only where more than 16 coins are in doubt.
     """
+    rules, samples = rules or AnalysisRules(), -(-samples // 64) * 64
     service, happened = graph[service_key], events(graph, as_of)
+    groups = families(graph, happened, default_keys(graph, happened)[0])
+    study, before = studies(graph, service_key, groups, rules, what_if, samples, seed)
     began = _began_in(graph, service_key, happened)
-    structural = dependents(graph, service_key)
-    hit = (service, *(dependent.node for dependent in structural))
+    found = structural(study.net, study.failing)
+    down = [study.net.nodes[number] for number in study.failing]
+    hit = (*down, *(dependent.node for dependent in found))
     runbooks = _runbooks(graph, hit)
+    weights = {n: weight(study.net.nodes[n], rules) for n in study.found.live.needs}
+    nodes, scores = study.net.nodes, best_paths(study.net, study.failing, study.chances)
+
+    def expect(of: Study) -> Expected:
+        chances = {n: p.estimate for n, p in of.found.chances.items()}
+        times = times_to_mitigate(began, happened)
+        owned = lambda node: _owner_names(graph, node)  # noqa: E731
+        return expected(chances, of.net.nodes, of.failing, owned, times, rules)
+
     return BlastRadius(
         service=service,
         as_of=as_of or max((e.day for e in happened if e.day), default=None),
         originated=len(began),
-        structural=structural,
-        observed=observed(graph, service, began),
+        structural=found,
+        probable={d.node.key: study.chance(d.node.key) for d in found},
+        scores={nodes[number].key: score for number, score in scores.items()},
+        hit=study.found.hit,
+        expected=expect(study),
+        important=importances(study.found, weights),
+        choke_points=choke_points(study.net, study.failing),
+        falls_with=_falls_with(study),
+        observed=observed(
+            graph, service, began, {e.node.key: n for n, g in enumerate(groups) for e in g}
+        ),
         owners={node.key: _owner_names(graph, node) for node in hit},
         runbooks=runbooks,
         contacts=_contacts(graph, hit, runbooks),
+        what_if=tuple(what_if),
+        compared=compared(before, study, samples, seed) if before else (),
+        expected_before=expect(before) if before else None,
+        samples=samples,
+        seed=seed,
+        study=study,
     )
+
+
+def _falls_with(study: Study) -> tuple[tuple[Node, ...], ...] | None:
+    try:
+        sets = minimal_cut_sets(study.net, study.failing[0])
+    except TooManyCutSets:
+        return None
+    return tuple(tuple(study.net.nodes[number] for number in one) for one in sets)
 
 
 def _began_in(

@@ -1,24 +1,29 @@
 """Findings over the whole graph (4xx): what no single note can be blamed for."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from rcagraph.analysis.actions import actions
+from rcagraph.analysis.cycles import knots
+from rcagraph.analysis.days import day_of
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.facts import NodeKey, Place
-from rcagraph.model.vocabulary import Impact
+from rcagraph.model.facts import Place
 
-if TYPE_CHECKING:
-    import networkx as nx
+FEW = 3
+"""So many that lack the same are named one by one, though they are all there is."""
 
 
 def check(graph: KnowledgeGraph, today: date | None = None) -> tuple[Diagnostic, ...]:
-    """All findings, sorted by place; overdue actions only where the caller says what day it is."""
-    found = [*_without_owner(graph), *_affecting_nothing(graph), *_cycles(graph)]
+    """All findings, sorted by place; what depends on the day only where the caller says it."""
+    found = [
+        *_without_owner(graph),
+        *_affecting_nothing(graph),
+        *_cycles(graph),
+        *_about_nothing(graph),
+    ]
     if today:
-        found += _overdue(graph, today)
+        found += [*_overdue(graph, today), *_yet_to_come(graph, today)]
     return tuple(sorted(found, key=lambda d: d.sort_key))
 
 
@@ -28,19 +33,44 @@ def _at(code: Code, place: Place, detail: str) -> Diagnostic:
 
 def _without_owner(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """Of declared services: one that is merely named has no note to write an owner in."""
-    for service in _declared(graph, "Service"):
-        if not graph.into(service.key, "OWNS"):
-            yield _at(Code.RCA401, service.places[0], service.name)
+    services = _declared(graph, "Service")
+    lacking = [service for service in services if not graph.into(service.key, "OWNS")]
+    return _each_or_all(Code.RCA401, lacking, services)
 
 
 def _affecting_nothing(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
-    for incident in _declared(graph, "Incident"):
-        if not graph.out(incident.key, "AFFECTS"):
-            yield _at(Code.RCA402, incident.places[0], incident.name)
+    incidents = _declared(graph, "Incident")
+    lacking = [incident for incident in incidents if not graph.out(incident.key, "AFFECTS")]
+    return _each_or_all(Code.RCA402, lacking, incidents)
 
 
-def _declared(graph: KnowledgeGraph, kind: str) -> Iterator[Node]:
-    return (node for node in graph.nodes(kind) if node.declared)
+def _each_or_all(code: Code, lacking: list[Node], nodes: list[Node]) -> Iterator[Diagnostic]:
+    """One a node; but one for all where none has it: that vault does not keep such a thing."""
+    if len(lacking) > FEW and len(lacking) == len(nodes):
+        detail = f"{lacking[0].name}, and all {len(lacking) - 1} others"
+        yield _at(code, lacking[0].places[0], detail)
+        return
+    for node in lacking:
+        yield _at(code, node.places[0], node.name)
+
+
+def _cycles(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
+    """One for each knot of dependencies."""
+    for knot in knots(graph):
+        names = " → ".join(graph[key].name for key in knot.cycle)
+        detail = f"{names} (and {knot.more} more in the knot)" if knot.more else names
+        yield _at(Code.RCA403, knot.place, detail)
+
+
+def _about_nothing(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
+    """Runbooks that nobody reaches from a service, an alert or an incident."""
+    runbooks = _declared(graph, "Runbook")
+    lacking = [
+        runbook
+        for runbook in runbooks
+        if not (graph.out(runbook.key, "DOCUMENTS") or graph.into(runbook.key, "USES_RUNBOOK"))
+    ]
+    return _each_or_all(Code.RCA405, lacking, runbooks)
 
 
 def _overdue(graph: KnowledgeGraph, today: date) -> Iterator[Diagnostic]:
@@ -51,49 +81,13 @@ def _overdue(graph: KnowledgeGraph, today: date) -> Iterator[Diagnostic]:
             yield _at(Code.RCA404, action.place, detail)
 
 
-def _cycles(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
-    """One for each knot of dependencies, at the place of the smallest cycle's first edge."""
-    import networkx as nx
-
-    dependencies, places = _dependencies(graph)
-    for knot in nx.strongly_connected_components(dependencies):
-        start = min(knot, key=lambda key: (graph[key].name, key))
-        cycle = _shortest_cycle(graph, dependencies.subgraph(knot), start)
-        if cycle:
-            names = " → ".join(graph[key].name for key in cycle)
-            more = len(knot) - len(set(cycle))
-            detail = f"{names} (and {more} more in the knot)" if more else names
-            yield _at(Code.RCA403, places[cycle[0], cycle[1]], detail)
+def _yet_to_come(graph: KnowledgeGraph, today: date) -> Iterator[Diagnostic]:
+    """Tomorrow passes: it has begun somewhere on Earth."""
+    for incident in _declared(graph, "Incident"):
+        day = day_of(incident, "date")
+        if day and day - today > timedelta(days=1):
+            yield _at(Code.RCA406, incident.places[0], f"{incident.name} ({day})")
 
 
-def _dependencies(
-    graph: KnowledgeGraph,
-) -> tuple["nx.DiGraph[NodeKey]", dict[tuple[NodeKey, NodeKey], Place]]:
-    """Who needs whom, as notes assert it, over every edge that carries failure."""
-    import networkx as nx
-
-    found: nx.DiGraph[NodeKey] = nx.DiGraph()
-    places: dict[tuple[NodeKey, NodeKey], Place] = {}
-    for type_ in graph.ontology.impact_edges:
-        for edge in graph.edges(type_.name):
-            forth = type_.impact is Impact.TO_SOURCE
-            pair = (edge.source, edge.target) if forth else (edge.target, edge.source)
-            if edge.asserted:
-                found.add_edge(*pair)
-                places.setdefault(pair, edge.places[0])
-    return found, places
-
-
-def _shortest_cycle(
-    graph: KnowledgeGraph, knot: "nx.DiGraph[NodeKey]", start: NodeKey
-) -> list[NodeKey]:
-    """From `start` back to it, the smallest by names of the shortest; empty if there is none."""
-    paths, queue = {start: [start]}, [start]
-    for key in queue:
-        for needed in sorted(knot[key], key=lambda k: (graph[k].name, k)):
-            if needed == start:
-                return [*paths[key], start]
-            if needed not in paths:
-                paths[needed] = [*paths[key], needed]
-                queue.append(needed)
-    return []
+def _declared(graph: KnowledgeGraph, kind: str) -> list[Node]:
+    return [node for node in graph.nodes(kind) if node.declared]

@@ -47,6 +47,19 @@ class Event:
         return tuple(edge.target for edge in next(filter(None, found), ()))
 
 
+def origins(graph: KnowledgeGraph, event: Event) -> tuple[NodeKey, ...]:
+    """Where it began; where the notes do not say, what it hit, if that is one service."""
+    affected = event.targets(graph, "AFFECTS")
+    return event.first_targets(graph, "ORIGINATED_IN") or (affected if len(affected) == 1 else ())
+
+
+def hit_by(graph: KnowledgeGraph, event: Event) -> frozenset[NodeKey]:
+    """The services that were hit, those in which it began among them."""
+    return frozenset(event.targets(graph, "AFFECTS")) | frozenset(
+        event.first_targets(graph, "ORIGINATED_IN")
+    )
+
+
 def events(graph: KnowledgeGraph, as_of: date | None = None) -> tuple[Event, ...]:
     """The declared incidents up to `as_of`, duplicates merged, by date.
 
@@ -65,7 +78,7 @@ def duplicate_groups(graph: KnowledgeGraph) -> tuple[tuple[NodeKey, ...], ...]:
 
 
 def asserted_pairs(graph: KnowledgeGraph, type_: str) -> list[tuple[NodeKey, NodeKey]]:
-    """The incidents that notes say to be joined; a link to no note joins nothing."""
+    """The incidents that notes say to be joined; no event is made of a link to no note."""
     edges = (e for e in graph.edges(type_) if e.asserted and e.target.kind == "Incident")
     return [(edge.source, edge.target) for edge in edges]
 

@@ -8,6 +8,7 @@ from rcagraph.analysis.events import Event, asserted_pairs
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import NodeKey
+from rcagraph.profile.shape import FAMILY
 
 PARTS = {
     "service": "ORIGINATED_IN",
@@ -16,7 +17,7 @@ PARTS = {
 }
 """What a key may be made of, and the edge that gives it."""
 
-BY_DEFAULT = ("service", "failure_mode")
+BY_DEFAULT = FAMILY
 
 Key = tuple[tuple[str, NodeKey], ...]
 """Part and node: where it began and how it failed."""
@@ -37,6 +38,15 @@ def keys_by(graph: KnowledgeGraph, by: tuple[str, ...]) -> KeysOf:
     return lambda event: _product(
         {part: event.first_targets(graph, PARTS[part]) for part in by},
     )
+
+
+def default_keys(graph: KnowledgeGraph, happened: Iterable[Event]) -> tuple[KeysOf, bool]:
+    """Keys by origin and failure mode; the fallback, and True, where not one incident has them."""
+    listed, keys_of = tuple(happened), keys_by(graph, BY_DEFAULT)
+    if any(map(keys_of, listed)):
+        return keys_of, False
+    fallback = fallback_keys(graph)
+    return (fallback, True) if any(map(fallback, listed)) else (keys_of, False)
 
 
 def fallback_keys(graph: KnowledgeGraph) -> KeysOf:
@@ -64,15 +74,21 @@ def families(
 ) -> tuple[tuple[Event, ...], ...]:
     """The events in groups, each sorted by date: an event with no key and no kin is alone.
 
-    A recurrence is passed on through an incident that notes merely name: two that recur of it
-    are kin.
+    A recurrence is passed on through what notes merely name, be there a note of it or not: two
+    that recur of it are kin. It is itself no event and enters no count.
     """
     by_node = {node.key: event for event in happened for node in event.nodes}
-    pairs = asserted_pairs(graph, "RECURRENCE_OF") + asserted_pairs(graph, "DUPLICATE_OF")
+    pairs = _recurrences(graph) + asserted_pairs(graph, "DUPLICATE_OF")
     pairs += _equal_keys(by_node.values(), keys_of)
-    groups = components((node.key for node in graph.nodes("Incident")), pairs)
+    named = {key for pair in pairs for key in pair}
+    groups = components({*named, *(node.key for node in graph.nodes("Incident"))}, pairs)
     merged = ({id(e): e for k in group if (e := by_node.get(k))}.values() for group in groups)
     return tuple(tuple(sorted(group, key=lambda e: e.order)) for group in merged if group)
+
+
+def _recurrences(graph: KnowledgeGraph) -> list[tuple[NodeKey, NodeKey]]:
+    edges = (edge for edge in graph.edges("RECURRENCE_OF") if edge.asserted)
+    return [(edge.source, edge.target) for edge in edges]
 
 
 def _equal_keys(happened: Iterable[Event], keys_of: KeysOf) -> list[tuple[NodeKey, NodeKey]]:

@@ -1,16 +1,15 @@
 """Observed blast radius (B11): whom the incidents that began in a service have hit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
+from rcagraph.analysis.estimate.clustered_share import clustered_share
+from rcagraph.analysis.estimate.interval import Interval
+from rcagraph.analysis.estimate.wilson import score_interval
 from rcagraph.analysis.events import Event
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
-
-Z95 = 1.959963984540054
-"""The 97.5 % point of the normal distribution: two-sided 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +20,33 @@ class Observed:
     incidents: int
     of: int
     """How many incidents began in the failing service."""
+    families: int
+    """Into how many families those fall."""
+    interval: Interval | None
+    """95 % of `share`, by R1's recipe: Wilson's with families as clusters and Student's t, since
+    incidents of one family hit much the same things. None below three families."""
     wilson_interval: tuple[float, float]
-    """Plain Wilson, 95 %, of `share`: every incident counts as independent. Incidents of one
-    family are not, so that it is too narrow where families repeat; R1's interval, with families
-    as clusters, is another field's."""
+    """Plain Wilson, 95 %: too narrow where families repeat."""
     last: date | None
-    ids: tuple[str, ...]
-    """The incidents' names, by date."""
+    events: tuple[Event, ...]
+    """By date."""
 
     @property
     def share(self) -> float:
         return self.incidents / self.of
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The incidents' names, by date."""
+        return tuple(event.node.name for event in self.events)
 
-def observed(graph: KnowledgeGraph, origin: Node, began: Iterable[Event]) -> tuple[Observed, ...]:
+
+def observed(
+    graph: KnowledgeGraph,
+    origin: Node,
+    began: Iterable[Event],
+    family_of: Mapping[NodeKey, int],
+) -> tuple[Observed, ...]:
     """Whom the events that `began` in `origin` hit, itself excluded; the most hit first."""
     all_of_them = tuple(began)
     hits: dict[NodeKey, list[Event]] = {}
@@ -42,23 +54,27 @@ def observed(graph: KnowledgeGraph, origin: Node, began: Iterable[Event]) -> tup
         for target in event.targets(graph, "AFFECTS"):
             hits.setdefault(target, []).append(event)
     hits.pop(origin.key, None)
-    found = [_observed(graph[key], hit, len(all_of_them)) for key, hit in hits.items()]
+    found = [_observed(graph[key], hit, all_of_them, family_of) for key, hit in hits.items()]
     return tuple(sorted(found, key=lambda o: (-o.incidents, o.node.name, o.node.key)))
 
 
-def _observed(node: Node, hit: list[Event], of: int) -> Observed:
-    last = max((event.day for event in hit if event.day), default=None)
-    ids = tuple(event.node.name for event in hit)
-    return Observed(node, len(hit), of, wilson(len(hit), of), last, ids)
-
-
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a proportion; (0, 1) of no trials."""
-    if not trials:
-        return (0.0, 1.0)
-    p, z2 = successes / trials, Z95 * Z95
-    middle = (p + z2 / (2 * trials)) / (1 + z2 / trials)
-    half = Z95 * sqrt(p * (1 - p) / trials + z2 / (4 * trials**2)) / (1 + z2 / trials)
-    low = 0.0 if successes == 0 else max(0.0, middle - half)
-    high = 1.0 if successes == trials else min(1.0, middle + half)
-    return (low, high)
+def _observed(
+    node: Node, hit: list[Event], began: tuple[Event, ...], family_of: Mapping[NodeKey, int]
+) -> Observed:
+    counts: dict[int, list[int]] = {}
+    for event in began:
+        its = counts.setdefault(family_of[event.node.key], [0, 0])
+        its[0] += event in hit
+        its[1] += 1
+    share = clustered_share((k, n) for k, n in counts.values())
+    plain = score_interval(len(hit) / len(began), len(began))
+    return Observed(
+        node,
+        len(hit),
+        len(began),
+        len(counts),
+        share.interval,
+        (plain.low or 0.0, plain.high or 0.0),
+        max((event.day for event in hit if event.day), default=None),
+        tuple(hit),
+    )

@@ -6,12 +6,12 @@ from datetime import date
 from itertools import chain, pairwise
 
 from rcagraph.analysis.actions import Action, action
-from rcagraph.analysis.events import Event, events
+from rcagraph.analysis.events import Event, events, origins
 from rcagraph.analysis.families import (
     BY_DEFAULT,
     Key,
     KeysOf,
-    fallback_keys,
+    default_keys,
     families,
     keys_by,
 )
@@ -40,6 +40,11 @@ class Family:
     open_actions: tuple[Action, ...]
     teams: tuple[Node, ...]
     """Owners of the services first, then authors."""
+
+    @property
+    def is_one(self) -> bool:
+        """It has a key, or notes join its incidents; else it is one unkeyed incident."""
+        return bool(self.key) or len(self.events) > 1
 
     @property
     def title(self) -> str:
@@ -101,6 +106,11 @@ class Recurrence:
     repeating_incidents: int
     first: date | None
     last: date | None
+    until: date | None
+    """The day asked for; None: no day was."""
+    every: tuple[Family, ...]
+    """Whatever is listed, each incident in exactly one: unkeyed incidents too, as families of
+    their own; by their first incident."""
 
 
 def recurrence(
@@ -120,7 +130,7 @@ def recurrence(
     happened = events(graph, as_of)
     keys_of, is_fallback = _keys(graph, by, happened)
     found = [_family(graph, group, keys_of) for group in families(graph, happened, keys_of)]
-    kept = [family for family in found if family.key or len(family.events) > 1]
+    kept = [family for family in found if family.is_one]
     repeating = [family for family in kept if len(family.events) > 1]
     listed = (f for f in kept if len(f.events) >= minimum and (not asked or asked in f.services))
     dates = [event.day for event in happened if event.day]
@@ -138,6 +148,8 @@ def recurrence(
         repeating_incidents=sum(len(family.events) for family in repeating),
         first=min(dates, default=None),
         last=max(dates, default=None),
+        until=as_of,
+        every=tuple(sorted(found, key=lambda family: family.events[0].order)),
     )
 
 
@@ -145,11 +157,7 @@ def _keys(
     graph: KnowledgeGraph, by: tuple[str, ...], happened: tuple[Event, ...]
 ) -> tuple[KeysOf, bool]:
     """The keys asked for; by default, the fallback where not one incident has them."""
-    keys_of = keys_by(graph, by)
-    if by != BY_DEFAULT or any(map(keys_of, happened)):
-        return keys_of, False
-    fallback = fallback_keys(graph)
-    return (fallback, True) if any(map(fallback, happened)) else (keys_of, False)
+    return default_keys(graph, happened) if by == BY_DEFAULT else (keys_by(graph, by), False)
 
 
 def _rank(family: Family) -> tuple[int, int, NamedKey, tuple[str, ...]]:
@@ -179,9 +187,7 @@ def _services(graph: KnowledgeGraph, group: tuple[Event, ...]) -> tuple[Node, ..
     """Where each began; of one that does not say, what it hit, if that is one service."""
     found: set[NodeKey] = set()
     for event in group:
-        affected = event.targets(graph, "AFFECTS")
-        sole = affected if len(affected) == 1 else ()
-        found.update(event.first_targets(graph, "ORIGINATED_IN") or sole)
+        found.update(origins(graph, event))
     return tuple(graph[key] for key in sorted(found))
 
 

@@ -16,10 +16,12 @@ COMMANDS = {
     "stats": ("stats", "How much of each there is."),
     "show": ("show", "One thing and everything known of it."),
     "blast-radius": ("blast_radius", "What else goes down with a service."),
+    "criticality": ("criticality", "Which services matter most."),
     "recurrence": ("recurrence", "Which failures keep coming back."),
     "query": ("query", "Run a named query."),
     "cypher": ("cypher", "Run a read-only Cypher query."),
     "export": ("export", "Write the graph to Neo4j, RDF and other formats."),
+    "diff": ("diff", "What changed between two vaults, or two revisions of one."),
     "report": ("report", "Write the recurring-failure report."),
     "schema": ("schema", "The ontology and the diagnostics, as documents."),
 }
@@ -66,7 +68,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except RcaGraphError as error:
-            click.echo(f"error: {error}", err=True)
+            from rcagraph.report.escaping import one_line  # names in it come from notes
+
+            click.echo(f"error: {one_line(str(error))}", err=True)
             ctx.exit(EXIT_USAGE)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rcagraph.cli.output import count
 from rcagraph.model.errors import RcaGraphError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def apply(
         others = {entry: count for entry, count in known.items() if not is_asked(entry[0])}
         known = baseline.known(found) + baseline.Known(others)
         write_text(file, baseline.to_json(known))
-        remarks.append(f"{file}: {sum(known.values())} findings written")
+        remarks.append(f"{file}: {count(sum(known.values()), 'finding')} written")
     result = baseline.compared(found, known, is_asked)
     if result.hidden:
         remarks.append(f"{result.hidden} hidden by the baseline")

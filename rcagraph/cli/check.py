@@ -76,7 +76,7 @@ def command(
     if baseline and known is not None:
         found = baselines.apply(baseline, known, found, codes.asks, update_baseline, quiet)
     if is_shown:
-        click.echo(FORMATS[format_](found), nl=False)
+        click.echo(FORMATS[format_](_placed(found, vault.root, format_)), nl=False)
     if not quiet:
         click.echo(summary(found), err=True)
     errors = any(d.code.severity is Severity.ERROR for d in found)
@@ -115,6 +115,14 @@ def _findings(vault: "Vault", day: date, codes: _Codes) -> "tuple[Diagnostic, ..
     return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
+def _placed(found: "tuple[Diagnostic, ...]", root: Path, format_: str) -> "tuple[Diagnostic, ...]":
+    """With the paths that the format's readers know files by."""
+    from rcagraph.cli.repository import folder_in_repository
+    from rcagraph.report.diagnostics import FROM_REPOSITORY, below
+
+    return below(folder_in_repository(root), found) if format_ in FROM_REPOSITORY else found
+
+
 def _codes(text: str) -> tuple[str, ...]:
     """The beginnings of codes; a usage error for what no code begins with."""
     from rcagraph.model.diagnostics import Code
@@ -122,5 +130,6 @@ def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
     for code in codes:
         if not any(known.name.startswith(code) for known in Code):
-            raise click.UsageError(f"No code begins with {code!r}: see `rcagraph schema`.")
+            tip = "`rcagraph schema --diagnostics` lists them"
+            raise click.UsageError(f"No code begins with {code!r}: {tip}.")
     return codes

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rcagraph.cli.options import open_vault, quiet_option
+from rcagraph.report.escaping import one_line
 
 if TYPE_CHECKING:
     from rcagraph.analysis.blast_radius import BlastRadius
@@ -59,9 +60,9 @@ def command(
         _show(vault)
     if check:
         ctx.exit(_differing(vault, exports))
-    _write(vault, exports)
+    written = _write(vault, exports)
     if not quiet:
-        click.echo(f"\nThe vault: {root}\nWritten to {exports}: {', '.join(_names(exports))}")
+        click.echo(f"\nThe vault: {root}\nWritten to {exports}: {', '.join(written)}")
         _what_next(root, _most_hit(vault.graph).service.name)
 
 
@@ -100,53 +101,64 @@ def _show(vault: "Vault") -> None:
 
     print_rich(tables.to_rich(as_tables.stats(counts(vault.graph))[0]))
     found = _most_hit(vault.graph)
-    click.secho(f"\n$ rcagraph blast-radius {found.service.name}", bold=True)
+    click.secho(f"\n$ rcagraph blast-radius {one_line(found.service.name)}", bold=True)
     print_rich(text.blast_radius(found))
     click.secho("\n$ rcagraph recurrence", bold=True)
-    print_rich(text.recurrence(vault.recurrence()))
+    recurring = vault.recurrence()
+    print_rich(text.recurrence(recurring, vault.history(recurring)))
     click.secho("\n$ rcagraph query failing_together --on embedded", bold=True)
     print_rich(tables.to_rich(run_named("failing_together", {}, vault.graph, "embedded")))
 
 
 def _files(vault: "Vault") -> Iterator[tuple[str, str]]:
     """The answers as files: name and text."""
+    from rcagraph.analysis.checks import check
     from rcagraph.analysis.counts import counts
-    from rcagraph.report import as_json
+    from rcagraph.report import as_json, blast_radius_json, recurrence_json
     from rcagraph.report.markdown import recurring_failure_report
 
     found = vault.recurrence()
-    stats = as_json.stats(counts(vault.graph), vault.files, vault.wikilinks, vault.diagnostics)
+    its = vault.history(found)
+    diagnostics = (*vault.diagnostics, *check(vault.graph))
+    stats = as_json.stats(
+        counts(vault.graph), vault.files, vault.documents, vault.wikilinks, diagnostics
+    )
     yield "stats.json", as_json.dumps(stats)
-    yield "blast-radius.json", as_json.dumps(as_json.blast_radius(_most_hit(vault.graph)))
-    yield "recurrence.json", as_json.dumps(as_json.recurrence(found))
+    yield "blast-radius.json", as_json.dumps(blast_radius_json.blast_radius(_most_hit(vault.graph)))
+    yield "recurrence.json", as_json.dumps(recurrence_json.recurrence(found, its))
     # Overdue as of the last incident, not of today: the same notes give the same bytes.
-    yield "recurring-failures.md", recurring_failure_report(vault.graph, found, found.as_of)
+    yield "recurring-failures.md", recurring_failure_report(vault.graph, found, found.as_of, its)
 
 
-def _write(vault: "Vault", exports: Path) -> None:
+def _write(vault: "Vault", exports: Path) -> list[str]:
+    """The names of the files, sorted."""
     from rcagraph.export.files import write_text
     from rcagraph.export.registry import EXPORTERS
 
+    written = list[str]()
     for name, content in _files(vault):
         write_text(exports / name, content)
+        written.append(name)
     for exporter in EXPORTERS:
-        exporter.write(vault.graph, exports / f"{vault.graph.vault}{exporter.suffixes[0]}")
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir() if file.is_file())
+        name = f"{vault.graph.vault}{exporter.suffixes[0]}"
+        exporter.write(vault.graph, exports / name)
+        written.append(name)
+    return sorted(written)
 
 
 def _differing(vault: "Vault", exports: Path) -> int:
-    """1 if a file in `exports` is not what would be written, or should not be there."""
+    """1 if a file in `exports` is not what would be written, or nothing writes it any more."""
     with TemporaryDirectory() as temporary:
         fresh = Path(temporary)
-        _write(vault, fresh)
-        names = sorted({*_names(fresh), *(_names(exports) if exports.is_dir() else [])})
-        stale = [n for n in names if _bytes(fresh / n) != _bytes(exports / n)]
+        written = _write(vault, fresh)
+        stale = [name for name in written if _bytes(fresh / name) != _bytes(exports / name)]
+    files = exports.iterdir() if exports.is_dir() else ()
+    foreign = sorted(file.name for file in files if file.is_file() and file.name not in written)
     for name in stale:
-        click.echo(f"{exports / name} is not current: run `make exports`")
-    return int(bool(stale))
+        click.echo(f"{exports / name} is not current: run the same command without --check")
+    for name in foreign:
+        click.echo(f"{exports / name} is none of the demo's files: move it away")
+    return int(bool(stale or foreign))
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -157,6 +169,6 @@ def _what_next(root: Path, service: str) -> None:
     click.echo(
         "\nNext:\n"
         f"  rcagraph check --vault {root}\n"
-        f"  rcagraph show {service} --vault {root}\n"
+        f"  rcagraph show {one_line(service)} --vault {root}\n"
         "  rcagraph stats --vault YOUR-NOTES"
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rcagraph.cli.output import count
+
 if TYPE_CHECKING:
     from rcagraph.graph.repair import Repair
 
@@ -27,7 +29,7 @@ def show(repairs: "Iterable[Repair]", is_written: bool, is_diff: bool, quiet: bo
     if not edits:
         click.echo("nothing to fix: no link that dangles has one sure repair", err=True)
     elif not is_written:
-        counted = f"{_count(edits, 'link')} in {_count(files, 'note')}"
+        counted = f"{count(edits, 'link')} in {count(files, 'note')}"
         click.echo(f"{counted} would be mended: --fix --write does it", err=True)
 
 
@@ -47,9 +49,5 @@ def write(root: Path, repairs: "Iterable[Repair]") -> int:
             file.write(each.mended)
         edits, files = edits + len(each.edits), files + 1
     if files:
-        click.echo(f"mended {_count(edits, 'link')} in {_count(files, 'note')}", err=True)
+        click.echo(f"mended {count(edits, 'link')} in {count(files, 'note')}", err=True)
     return files
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

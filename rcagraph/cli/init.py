@@ -1,14 +1,16 @@
 """`rcagraph init`: which profile fits a folder, and a first `rcagraph.toml`."""
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from rcagraph.api import Vault
+from rcagraph.cli.output import count
 
-UNTYPED = ("Document", "Unresolved", "ActionItem")
+if TYPE_CHECKING:
+    from rcagraph.starter import Start
 
 
 @click.command("init")
@@ -24,11 +26,11 @@ def command(directory: Path, show: str | None, dry_run: bool, force: bool) -> No
       rcagraph init my-notes
       rcagraph init --show backstage
     """
-    from rcagraph.api import CONFIG, fitting
+    from rcagraph.api import CONFIG
     from rcagraph.export.files import write_text
     from rcagraph.model.errors import RcaGraphError
     from rcagraph.profile.read import built_in_text
-    from rcagraph.profile.starter import starter
+    from rcagraph.starter import begin
 
     if show:
         click.echo(built_in_text(show), nl=False)
@@ -36,22 +38,36 @@ def command(directory: Path, show: str | None, dry_run: bool, force: bool) -> No
     file = directory / CONFIG
     if file.exists() and not (force or dry_run):
         raise RcaGraphError(f"{file} is there already", "Write over it with --force")
-    fit = fitting(directory)
-    text = starter(directory.resolve().name or "vault", fit.profile, fit.default)
-    click.echo(f"profile: {fit.profile}", err=True)
-    click.echo(f"finds: {_found(fit.vault)} in {fit.vault.files} files", err=True)
+    start = begin(directory)
+    _say(start, directory)
     if dry_run:
-        click.echo(text, nl=False)
+        click.echo(start.text, nl=False)
     else:
-        write_text(file, text)
+        write_text(file, start.text)
         click.echo(f"wrote {file}; next: rcagraph check --vault {directory}", err=True)
 
 
-def _found(vault: "Vault") -> str:
-    from rcagraph.analysis.counts import counts
+def _say(start: "Start", directory: Path) -> None:
+    """What fits and what is found with it; where that is nothing, why and what to do."""
+    from rcagraph.starter.fit import typed
 
-    nodes = counts(vault.graph).nodes
-    typed = [
-        f"{n.declared} {kind}" for kind, n in nodes.items() if n.declared and kind not in UNTYPED
-    ]
-    return ", ".join(typed) or "nothing but documents"
+    vault = start.vault
+    click.echo(f"profile: {start.profile}", err=True)
+    found = _counted(node.kind for node in typed(vault))
+    if vault.files == 0:
+        click.echo(f"finds: no notes: {directory} holds no file that a profile reads", err=True)
+    elif not found:
+        click.echo(f"finds: {count(vault.files, 'file')}, nothing but documents", err=True)
+        click.echo("say what they are with [classify] or [[type]] in the file", err=True)
+    else:
+        click.echo(f"finds: {found} in {count(vault.files, 'file')}", err=True)
+    for other, nodes in start.others.items():
+        files = count(len({node.places[0].path for node in nodes}), "more file")
+        more = f"{_counted(node.kind for node in nodes)} in {files}"
+        click.echo(f"beside that, {other} finds {more}: see the end of the file", err=True)
+
+
+def _counted(kinds: Iterable[str]) -> str:
+    """`32 Incident, 12 Service`, the kinds as they come."""
+    numbers = Counter(kinds)
+    return ", ".join(f"{number} {kind}" for kind, number in numbers.items())

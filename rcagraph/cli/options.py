@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from rcagraph.api import Vault
+    from rcagraph.profile import Profile
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,6 +67,32 @@ def today_option(command: F) -> F:
     )(command)
 
 
+def samples_options(default: int) -> Callable[[F], F]:
+    """`--samples` and `--seed`."""
+    samples = click.option(
+        "--samples",
+        type=click.IntRange(64, 1 << 20),
+        default=default,
+        show_default=True,
+        help="Worlds that are simulated, in steps of 64, where the figures cannot be exact.",
+    )
+    seed = click.option(
+        "--seed", type=int, default=1, show_default=True, help="Of the simulation: same seed, "
+        "same figures."
+    )  # fmt: skip
+    return lambda command: samples(seed(command))
+
+
+def git_option(command: F) -> F:
+    """`--git/--no-git`, handed on as `use_git`."""
+    return click.option(
+        "--git/--no-git",
+        "use_git",
+        default=True,
+        help="Ask git when a runbook was last touched. Default: where there is a repository.",
+    )(command)
+
+
 def day_of(today: datetime | None) -> date:
     """The day asked for, else today: the one place that asks what day it is."""
     return today.date() if today else date.today()
@@ -89,6 +116,13 @@ def open_vault(vault_path: Path | None, profile_name: str | None, quiet: bool) -
     return vault
 
 
+def open_profile(vault_path: Path | None, profile_name: str | None) -> "Profile":
+    """The profile of the vault that the options name, without its notes."""
+    from rcagraph.api import profile_at
+
+    return profile_at(vault_path or nearest_vault(Path.cwd()), _profile(profile_name))
+
+
 def nearest_vault(start: Path) -> Path:
     """The nearest folder upward with an `rcagraph.toml`, else `start`."""
     for folder in (start, *start.parents):
@@ -108,7 +142,7 @@ def _profile(name: str | None) -> Any:
 def _remark(vault: "Vault") -> None:
     if vault.files == 0:
         click.echo(f"no notes in {vault.root}: name the folder with --vault", err=True)
-    errors = sum(d.code.severity.value == "error" for d in vault.diagnostics)
-    warnings = len(vault.diagnostics) - errors
-    if errors or warnings:
-        click.echo(f"{errors} errors, {warnings} warnings: `rcagraph check` shows them", err=True)
+    if vault.diagnostics:
+        from rcagraph.report.diagnostics import summary
+
+        click.echo(f"{summary(vault.diagnostics)}: `rcagraph check` shows them", err=True)

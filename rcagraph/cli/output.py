@@ -15,6 +15,11 @@ WIDTH_IN_A_PIPE = 160
 """Columns of text where no terminal says how wide it is."""
 
 
+def count(number: int, word: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def print_rich(shown: "RenderableType") -> None:
     from rich.console import Console
 
@@ -45,5 +50,5 @@ def print_tables(tables: Iterable[Table], format_: str) -> None:
         else:
             as_text = {"json": render.to_json, "csv": render.to_csv, "markdown": render.to_markdown}
             click.echo(as_text[format_](table), nl=False)
-        if table.truncated:
+        if table.truncated and format_ == "csv":  # the other formats hold it themselves
             click.echo(table.truncated, err=True)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rcagraph.cli.options import format_option, open_vault, reads_vault
-from rcagraph.cli.server import neo4j_target, on_option
+from rcagraph.cli.options import format_option, open_profile, open_vault, reads_vault
+from rcagraph.cli.server import neo4j_target, on_option, timeout_option
 from rcagraph.model.table import Table
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
 @reads_vault
 @on_option("memory", "embedded", "neo4j")
+@timeout_option
 @click.option("--list", "list_", is_flag=True, help="The queries there are.")
-@click.option("--text", is_flag=True, help="The query's Cypher.")
+@click.option("--text", is_flag=True, help="The query's Cypher, for the engine.")
 @format_option("table", "json", "csv", "markdown")
 def command(
     name: str | None,
@@ -28,11 +29,14 @@ def command(
     profile_name: str | None,
     quiet: bool,
     on: str,
+    seconds: int,
     list_: bool,
     text: bool,
     format_: str,
 ) -> None:
     """The rows of a named query; the same on every engine.
+
+    On Neo4j they come from what the vault last exported there, whatever else the database holds.
 
     \b
     Example:
@@ -48,13 +52,16 @@ def command(
     if name is None:
         raise click.UsageError("Name a query, or list them with --list.")
     if text:
-        click.echo(named_query(name).text.body, nl=False)
+        click.echo(named_query(name).text.on(on), nl=False)
         return
     values = dict(_pair(parameter) for parameter in parameters)
     if on == "neo4j":
-        table = run_named(name, values, None, on, neo4j_target(None))
+        profile = open_profile(vault_path, profile_name)
+        target, vault = neo4j_target(None, profile.server), profile.vault.name
+        table = run_named(name, values, None, on, target, vault=vault, seconds=seconds)
     else:
-        table = run_named(name, values, open_vault(vault_path, profile_name, quiet).graph, on)
+        graph = open_vault(vault_path, profile_name, quiet).graph
+        table = run_named(name, values, graph, on, seconds=seconds)
     print_tables((table,), format_)
 
 

@@ -1,11 +1,25 @@
-"""`rcagraph recurrence`: which failures keep coming back."""
+"""`rcagraph recurrence`: which failures keep coming back, how often, and whether fixes worked."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rcagraph.cli.options import as_of_option, format_option, open_vault, reads_vault
+from rcagraph.cli.options import (
+    as_of_option,
+    day_of,
+    format_option,
+    git_option,
+    open_vault,
+    reads_vault,
+    today_option,
+)
+
+if TYPE_CHECKING:
+    from rcagraph.analysis.history import History
+    from rcagraph.analysis.recurrence import Recurrence
+    from rcagraph.api import Vault
 
 
 @click.command("recurrence")
@@ -14,9 +28,8 @@ from rcagraph.cli.options import as_of_option, format_option, open_vault, reads_
 @click.option("--service", help="Only the families of this service.")
 @click.option(
     "--by",
-    default="service,failure_mode",
-    show_default=True,
-    help="What makes two incidents one family: service, failure_mode, category.",
+    help="What makes two incidents one family: service, failure_mode, category. "
+    "Default: as the profile says, else service,failure_mode.",
 )
 @click.option(
     "--min",
@@ -26,6 +39,13 @@ from rcagraph.cli.options import as_of_option, format_option, open_vault, reads_
     show_default=True,
     help="Incidents that a family must have.",
 )
+@click.option(
+    "--explain",
+    metavar="FAMILY|SERVICE",
+    help="How its figures came about, with its incidents. A family by its title or an incident.",
+)
+@today_option
+@git_option
 @format_option("table", "json", "csv", "markdown")
 def command(
     vault_path: Path | None,
@@ -33,31 +53,83 @@ def command(
     quiet: bool,
     as_of: datetime | None,
     service: str | None,
-    by: str,
+    by: str | None,
     minimum: int,
+    explain: str | None,
+    today: datetime | None,
+    use_git: bool,
     format_: str,
 ) -> None:
     """Families of incidents that are the same failure: when, how often, what is still promised.
 
+    With intervals, the chance of another, and whether fixes worked. A word such as "worsening",
+    "fixed" or "hot spot" stands only where its test holds over the whole vault, whatever is
+    listed. In days between, "!" marks an interval that bursts make too narrow; in a year's rate,
+    "?" a service without a `since`.
+
     \b
     Example:
       rcagraph recurrence --service order-service
+      rcagraph recurrence --explain order-service
     """
+    from rcagraph.analysis.history import history
     from rcagraph.analysis.recurrence import recurrence
-    from rcagraph.cli.output import print_json, print_rich, print_tables
-    from rcagraph.report import as_json, as_tables, text
+    from rcagraph.report.history_sentences import silent
 
-    graph = open_vault(vault_path, profile_name, quiet).graph
+    vault = open_vault(vault_path, profile_name, quiet)
     found = recurrence(
-        graph,
-        by=tuple(part.strip() for part in by.split(",")),
+        vault.graph,
+        by=tuple(part.strip() for part in by.split(",")) if by else vault.profile.analysis.family,
         minimum=minimum,
         service=service,
         as_of=as_of.date() if as_of else None,
     )
-    if format_ == "json":
-        print_json(as_json.recurrence(found))
-    elif format_ == "table":
-        print_rich(text.recurrence(found))
+    by_git = runbook_commits(vault, found) if use_git else {}
+    its = history(vault.graph, found, vault.profile.analysis.complete_until, by_git)
+    if not quiet:
+        for remark in silent(its, day_of(today)):
+            click.echo(remark, err=True)
+    if explain is not None:
+        _explain(its, explain, format_)
     else:
-        print_tables((as_tables.recurrence(found),), format_)
+        _show(found, its, format_)
+
+
+def runbook_commits(vault: "Vault", found: "Recurrence") -> dict[str, date]:
+    """By path, the day of the last commit of each runbook of a family."""
+    from rcagraph.cli.commits import last_commits
+
+    paths = {runbook.places[0].path for family in found.every for runbook in family.runbooks}
+    return dict(last_commits(vault.root, paths))
+
+
+def _show(found: "Recurrence", its: "History | None", format_: str) -> None:
+    from rcagraph.cli.output import print_json, print_rich, print_tables
+    from rcagraph.report import as_tables, recurrence_json, text
+    from rcagraph.report.history_tables import all_tables
+
+    families = as_tables.recurrence(found, its)
+    if format_ == "json":
+        print_json(recurrence_json.recurrence(found, its))
+    elif format_ == "table":
+        print_rich(text.recurrence(found, its))
+    elif format_ == "csv":
+        print_tables((families,), format_)
+    else:
+        print_tables(all_tables(its, families), format_)
+
+
+def _explain(its: "History | None", name: str, format_: str) -> None:
+    from rcagraph.analysis.history.explain import explain
+    from rcagraph.cli.output import print_rich, print_tables
+    from rcagraph.model.errors import RcaGraphError
+    from rcagraph.report import text
+    from rcagraph.report.history_explanation import tables
+
+    if its is None:
+        raise RcaGraphError("no incident has a date", "See `rcagraph check`.")
+    found = explain(its, name)
+    if format_ == "table":
+        print_rich(text.history_explanation(found, its.window))
+    else:
+        print_tables(tables(found), format_)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rcagraph.cli.options import day_of, open_vault, reads_vault, today_option
+from rcagraph.cli.options import day_of, git_option, open_vault, reads_vault, today_option
 
 
 @click.command("report")
@@ -18,12 +18,14 @@ from rcagraph.cli.options import day_of, open_vault, reads_vault, today_option
     help="The file to write, by suffix: .md.",
 )
 @today_option
+@git_option
 def command(
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
     output: Path,
     today: datetime | None,
+    use_git: bool,
 ) -> None:
     """Recurring failures with their dates, owners, runbooks and open actions, and the debts.
 
@@ -31,14 +33,18 @@ def command(
     Example:
       rcagraph report -o recurring-failures.md
     """
-    from rcagraph.analysis.recurrence import recurrence
+    from rcagraph.analysis.history import history
+    from rcagraph.cli.recurrence import runbook_commits
     from rcagraph.export.files import write_text
     from rcagraph.model.errors import RcaGraphError
     from rcagraph.report.markdown import recurring_failure_report
 
     if output.suffix.lower() not in (".md", ".markdown"):
         raise RcaGraphError(f"{output} has no suffix that a report can have", "Name it FILE.md")
-    graph = open_vault(vault_path, profile_name, quiet).graph
-    write_text(output, recurring_failure_report(graph, recurrence(graph), day_of(today)))
+    vault = open_vault(vault_path, profile_name, quiet)
+    found = vault.recurrence()
+    by_git = runbook_commits(vault, found) if use_git else {}
+    its = history(vault.graph, found, vault.profile.analysis.complete_until, by_git)
+    write_text(output, recurring_failure_report(vault.graph, found, day_of(today), its, by_git))
     if not quiet:
         click.echo(f"wrote {output}", err=True)

@@ -1,20 +1,47 @@
-"""`rcagraph schema`: the ontology and the diagnostics, as documents made from the code."""
+"""`rcagraph schema`: the ontology and the diagnostics as documents, and JSON Schemas."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from rcagraph.cli.options import open_profile, open_vault, profile_option, vault_option
 from rcagraph.reference import PAGES
+from rcagraph.reference.json_schema import DRAFTS, SCHEMAS
+
+if TYPE_CHECKING:
+    from rcagraph.profile import Profile
+
+NOTES = "notes"
 
 
 @click.command("schema")
+@vault_option
+@profile_option
 @click.option("--neo4j", is_flag=True, help="Print the constraints and indexes for Neo4j.")
 @click.option("--diagnostics", is_flag=True, help="Print the page of diagnostics.")
+@click.option(
+    "--json-schema",
+    "json_schema",
+    is_flag=False,
+    flag_value=NOTES,
+    type=click.Choice([NOTES, *SCHEMAS]),
+    help="Print the JSON Schema of the front matter of notes (without a word), of rcagraph.toml, "
+    "or of a command's JSON.",
+)
+@click.option("--kind", metavar="KIND", help="With --json-schema: of notes of this kind alone.")
+@click.option(
+    "--draft",
+    type=click.Choice(list(DRAFTS)),
+    default="2020-12",
+    show_default=True,
+    help="With --json-schema: the draft that it names; many editors know 07 alone.",
+)
 @click.option(
     "--write",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write all pages into a folder.",
+    help="Write the pages of the built-in ontology into a folder.",
 )
 @click.option(
     "--check",
@@ -24,38 +51,80 @@ from rcagraph.reference import PAGES
 )
 @click.pass_context
 def command(
-    ctx: click.Context, neo4j: bool, diagnostics: bool, write: Path | None, check: Path | None
+    ctx: click.Context,
+    vault_path: Path | None,
+    profile_name: str | None,
+    neo4j: bool,
+    diagnostics: bool,
+    json_schema: str | None,
+    kind: str | None,
+    draft: str,
+    write: Path | None,
+    check: Path | None,
 ) -> None:
     """Every kind of node and edge with its properties, and its names in Neo4j and RDF.
+
+    With a vault or a profile those that it adds, too.
 
     \b
     Example:
       rcagraph schema
       rcagraph schema --neo4j > schema.cypher
+      rcagraph schema --json-schema --vault my-notes > notes.schema.json
     """
+    from rcagraph.reference import diagnostics_page, ontology_page
+
+    if kind and json_schema != NOTES:
+        raise click.UsageError("--kind goes with --json-schema.")
+    if write:
+        _write(write)
+    elif check:
+        ctx.exit(_stale(check))
+    elif json_schema:
+        click.echo(_schema(json_schema, vault_path, profile_name, kind, draft), nl=False)
+    elif neo4j:
+        click.echo(_statements(open_profile(vault_path, profile_name)), nl=False)
+    elif diagnostics:
+        click.echo(diagnostics_page(), nl=False)
+    else:
+        click.echo(ontology_page(open_profile(vault_path, profile_name).ontology), nl=False)
+
+
+def _statements(profile: "Profile") -> str:
+    from rcagraph.export.neo4j import schema_items
+
+    return "".join(f"{item.statement};\n" for item in schema_items(profile.ontology))
+
+
+def _schema(
+    which: str, vault_path: Path | None, profile_name: str | None, kind: str | None, draft: str
+) -> str:
+    from rcagraph.reference.front_matter import front_matter_schema, names_in
+    from rcagraph.reference.json_schema import published
+    from rcagraph.report.as_json import dumps
+
+    if which != NOTES:
+        return dumps(published(which, draft))
+    vault = open_vault(vault_path, profile_name, quiet=True)
+    names = names_in(vault.graph.nodes())
+    return dumps(front_matter_schema(vault.profile, names, kind, draft))
+
+
+def _write(folder: Path) -> None:
     from rcagraph.export.files import write_text
 
-    pages = {Path(path).name: page() for path, page in PAGES}
-    if write:
-        for name, text in pages.items():
-            write_text(write / name, text)
-            click.echo(f"wrote {write / name}", err=True)
-    elif check:
-        ctx.exit(_stale(pages, check))
-    elif neo4j:
-        from rcagraph.export.neo4j import schema_items
-        from rcagraph.model.ontology import ONTOLOGY
-
-        click.echo("".join(f"{item.statement};\n" for item in schema_items(ONTOLOGY)), nl=False)
-    else:
-        click.echo(pages["diagnostics.md" if diagnostics else "ontology.md"], nl=False)
+    for path, page in PAGES:
+        file = folder / Path(path).name
+        write_text(file, page())
+        click.echo(f"wrote {file}", err=True)
 
 
-def _stale(pages: dict[str, str], folder: Path) -> int:
+def _stale(folder: Path) -> int:
     """1 if a page differs from what stands in the folder."""
-    stale = [n for n, text in pages.items() if not _equals(folder / n, text)]
-    for name in stale:
-        click.echo(f"{folder / name} is not current: run `rcagraph schema --write {folder}`")
+    files = [(folder / Path(path).name, page()) for path, page in PAGES]
+    stale = [file for file, text in files if not _equals(file, text)]
+    for file in stale:
+        click.echo(f"{file} is not current: run `rcagraph schema --write {folder}`")
     return int(bool(stale))
 
 

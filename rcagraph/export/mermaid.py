@@ -7,6 +7,7 @@ from pathlib import Path
 from rcagraph.export.files import write_text
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
+from rcagraph.model.vocabulary import Impact
 
 SHAPES = {"Resource": ("[(", ")]"), "System": ("[[", "]]")}
 BOX = ("[", "]")
@@ -27,7 +28,8 @@ def mermaid(graph: KnowledgeGraph) -> Iterator[str]:
     ids = {node.key: f"n{number}" for number, node in enumerate(nodes)}
     yield "flowchart LR\n"
     yield from (_box(ids[node.key], node) for node in nodes)
-    yield from (_arrow(ids, edge) for edge in edges)
+    types = graph.ontology.edges
+    yield from (_arrow(ids, edge, types[edge.type].impact) for edge in edges)
 
 
 def label(text: str) -> str:
@@ -41,8 +43,11 @@ def _box(id_: str, node: Node) -> str:
     return f"    {id_}{start}{label(node.name)}{end}\n"
 
 
-def _arrow(ids: dict[NodeKey, str], edge: Edge) -> str:
+def _arrow(ids: dict[NodeKey, str], edge: Edge, impact: Impact) -> str:
     """Dotted where the dependency is soft; with the role that it plays, if one is told."""
     line = "-.->" if edge.properties.get("strength") == "soft" else "-->"
     role = str(edge.properties.get("role", ""))
-    return f"    {ids[edge.source]} {line}{f'|{label(role)}|' if role else ''} {ids[edge.target]}\n"
+    needing, needed = ids[edge.source], ids[edge.target]
+    if impact is Impact.TO_TARGET:
+        needing, needed = needed, needing
+    return f"    {needing} {line}{f'|{label(role)}|' if role else ''} {needed}\n"

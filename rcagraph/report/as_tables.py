@@ -2,64 +2,24 @@
 
 from collections.abc import Iterable
 
-from rcagraph.analysis.blast_radius import BlastRadius
 from rcagraph.analysis.counts import Counts
-from rcagraph.analysis.impact import Dependent
-from rcagraph.analysis.observed import Observed
+from rcagraph.analysis.history import FamilyHistory, History
 from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.analysis.show import Description
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.table import Cell, Table
-
-ARROW = " → "
-
-
-def structural(found: BlastRadius) -> Table:
-    rows = (
-        (d.hops, d.node.name, d.node.kind, d.effect, _path(d), found.owners[d.node.key])
-        for d in found.structural
-    )
-    columns = ("hops", "name", "kind", "how", "path", "owners")
-    return Table(f"Depends on {found.service.name}", columns, tuple(rows))
+from rcagraph.report.history_tables import FAMILY, family_cells
 
 
-def _path(dependent: Dependent) -> str:
-    return ARROW.join(node.name for node in dependent.path)
-
-
-def observed(found: BlastRadius, all_ids: bool = True) -> Table:
-    """With all incidents, or with the latest alone, to fit a terminal."""
-    rows = ((*_share(o), o.last, o.ids if all_ids else o.ids[-1]) for o in found.observed)
-    columns = ("name", "incidents", "of", "share", "95 % (plain Wilson)", "last")
-    title = f"Hit when {found.service.name} failed before"
-    return Table(title, (*columns, "ids" if all_ids else "latest"), tuple(rows))
-
-
-def _share(o: Observed) -> tuple[Cell, ...]:
-    return (o.node.name, o.incidents, o.of, percent(o.share), _range(o.wilson_interval))
-
-
-def runbooks(found: BlastRadius) -> Table:
-    rows = ((r.runbook.name, r.documents, r.runbook.places[0].path) for r in found.runbooks)
-    return Table("Runbooks", ("runbook", "about", "path"), tuple(rows))
-
-
-def contacts(found: BlastRadius) -> Table:
-    rows = ((c.node.name, c.owns, c.escalation_of) for c in found.contacts)
-    return Table("Page", ("who", "owns", "escalation of"), tuple(rows))
-
-
-def blast_radius(found: BlastRadius, all_ids: bool = True) -> tuple[Table, ...]:
-    """Structural and observed, then what to read and whom to page; empty ones too."""
-    return (structural(found), observed(found, all_ids), runbooks(found), contacts(found))
-
-
-def recurrence(found: Recurrence) -> Table:
+def recurrence(found: Recurrence, its: History | None = None) -> Table:
     """One row a family, one column for each part of the key."""
     parts = _parts(found)
     columns = ("incidents", *(part.replace("_", " ") for part in parts), *_FAMILY)
-    rows = ((len(f.events), *_key(f, parts), *_family(f)) for f in found.families)
-    return Table("Recurring failures", columns, tuple(rows))
+    rows = (
+        (len(f.events), *_key(f, parts), *_family(f), *family_cells(its.of(f) if its else None))
+        for f in found.families
+    )
+    return Table("Recurring failures", (*columns, *FAMILY), tuple(rows))
 
 
 _FAMILY = (
@@ -81,20 +41,24 @@ def _family(family: Family) -> tuple[Cell, ...]:
     )
 
 
-def recurrence_brief(found: Recurrence) -> Table:
+def recurrence_brief(found: Recurrence, its: History | None = None) -> Table:
     """What fits a terminal."""
     parts = _parts(found)
-    columns = ("incidents", *(part.replace("_", " ") for part in parts), *_BRIEF)
-    rows = ((len(f.events), *_key(f, parts), *_brief(f)) for f in found.families)
+    columns = ("times", *(part.replace("_", " ") for part in parts), *_BRIEF)
+    rows = (
+        (len(f.events), *_key(f, parts), *_brief(f, its.of(f) if its else None))
+        for f in found.families
+    )
     return Table("Recurring failures", columns, tuple(rows))
 
 
-_BRIEF = ("last", "gaps (days)", "minutes", "runbook", "open actions")
+_BRIEF = ("last", "days between, 95 %", "again in 90 d", "runbook", "open actions")
 
 
-def _brief(family: Family) -> tuple[Cell, ...]:
+def _brief(family: Family, its: FamilyHistory | None) -> tuple[Cell, ...]:
+    between, _, again, _ = family_cells(its)
     runbook = "yes" if family.runbooks else "none"
-    return (family.last, gaps(family), family.total_minutes, runbook, len(family.open_actions))
+    return (family.last, between, again, runbook, len(family.open_actions))
 
 
 def gaps(family: Family) -> str:
@@ -151,12 +115,3 @@ def show(found: Description) -> tuple[Table, ...]:
         Table(node.name, ("property", "value"), tuple(about)),
         Table("Edges", ("edge", "kind", "name", "said at"), tuple(edges)),
     )
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-def _range(interval: tuple[float, float]) -> str:
-    low, high = interval
-    return f"{100 * low:.0f} to {100 * high:.0f} %"

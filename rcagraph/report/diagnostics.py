@@ -1,9 +1,11 @@
 """Diagnostics as the reader wants them: lines, JSON, GitHub annotations, SARIF."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from rcagraph.model.diagnostics import Code, Diagnostic, Severity
+from rcagraph.model.facts import Place
 from rcagraph.report.as_json import Json, dumps
 from rcagraph.report.escaping import one_line
 
@@ -24,7 +26,9 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """An array of `{"code", "severity", "path", "line", "title", "detail", "hint"}`."""
+    """An array of `{"code", "severity", "path", "line", "title", "detail", "hint",
+    "also"}`; `also` are the other places, each `{"path", "line", "where"}`.
+    """
     return dumps([_shape(each) for each in diagnostics])
 
 
@@ -37,7 +41,12 @@ def _shape(each: Diagnostic) -> Json:
         "title": each.code.value.title,
         "detail": each.detail,
         "hint": _hint(each),
+        "also": [_place(place) for place in each.also],
     }
+
+
+def _place(place: Place) -> Json:
+    return {"path": place.path, "line": place.line or None, "where": place.where}
 
 
 def _hint(each: Diagnostic) -> str:
@@ -49,7 +58,7 @@ def _message(each: Diagnostic) -> str:
 
 
 def to_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands, which GitHub Actions shows beside the line; paths as in the vault."""
+    """Workflow commands, which GitHub Actions shows beside the line."""
     return "".join(_annotation(each) for each in diagnostics)
 
 
@@ -87,16 +96,23 @@ def _rule(code: Code) -> Json:
 
 
 def _result(each: Diagnostic, rule: int) -> Json:
-    where: dict[str, Json] = {"artifactLocation": {"uri": quote(each.path)}}
-    if each.line:
-        where["region"] = {"startLine": each.line}
-    return {
+    result: dict[str, Json] = {
         "ruleId": each.code.name,
         "ruleIndex": rule,
         "level": each.code.severity.value,
         "message": {"text": _message(each)},
-        "locations": [{"physicalLocation": where}],
+        "locations": [_location(each.path, each.line)],
     }
+    if each.also:
+        result["relatedLocations"] = [_location(one.path, one.line) for one in each.also]
+    return result
+
+
+def _location(path: str, line: int) -> Json:
+    where: dict[str, Json] = {"artifactLocation": {"uri": quote(path)}}
+    if line:
+        where["region"] = {"startLine": line}
+    return {"physicalLocation": where}
 
 
 def _sarif(diagnostics: Iterable[Diagnostic]) -> str:
@@ -112,3 +128,18 @@ FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
     "sarif": _sarif,
 }
 """What `check --format` offers."""
+
+FROM_REPOSITORY = ("github", "sarif")
+"""The formats whose readers want paths from the repository's root, not from the vault's."""
+
+
+def below(folder: str, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """With paths as seen from where the vault is `folder`: empty, or with `/` at its end."""
+    return tuple(
+        replace(
+            each,
+            path=folder + each.path,
+            also=tuple(one._replace(path=folder + one.path) for one in each.also),
+        )
+        for each in diagnostics
+    )

@@ -1,16 +1,17 @@
 """The recurring-failure report: what came back, how often, whose it is, and what is still owed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rcagraph.analysis.actions import Action
 from rcagraph.analysis.days import day_of
-from rcagraph.analysis.debts import Debts, debts
+from rcagraph.analysis.debts import Debts, Promise, debts
 from rcagraph.analysis.events import Event
+from rcagraph.analysis.history import History
 from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.table import Cell, Table
-from rcagraph.report import sentences
+from rcagraph.report import history_sentences, markdown_history, sentences
 from rcagraph.report.as_tables import gaps
 from rcagraph.report.escaping import markdown, markdown_code
 from rcagraph.report.markdown_debts import debt_section
@@ -18,15 +19,27 @@ from rcagraph.report.tables import to_markdown
 
 
 def recurring_failure_report(
-    graph: KnowledgeGraph, found: Recurrence, today: date | None = None
+    graph: KnowledgeGraph,
+    found: Recurrence,
+    today: date | None = None,
+    its: History | None = None,
+    by_git: Mapping[str, date] | None = None,
 ) -> str:
-    """CommonMark with pipe tables. `today` serves overdue actions only; None leaves them out."""
-    owed = debts(graph, found, today)
+    """CommonMark with pipe tables.
+
+    `today` serves overdue actions, and to say that the vault fell silent; None leaves them out.
+    `its`: what the past says, of the same families. `by_git`: a note's path to the day of its
+    last commit.
+    """
+    owed = debts(graph, found, today, by_git)
     blocks = [
         f"# Recurring failures of {markdown(graph.vault)}",
         *(markdown(sentence) for sentence in sentences.recurrence(found)),
+        *markdown_history.opening(its),
+        *(history_sentences.silent(its, today) if today else ()),
         *_overview(found.families),
-        *(block for family in found.families for block in _section(family, owed)),
+        *(block for family in found.families for block in _section(family, owed, its)),
+        *markdown_history.sections(its),
         *debt_section(owed, today),
     ]
     return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
@@ -44,10 +57,11 @@ def _row(family: Family) -> tuple[Cell, ...]:
     return (count, family.title, *days, family.total_minutes, len(family.open_actions))
 
 
-def _section(family: Family, owed: Debts) -> list[str]:
+def _section(family: Family, owed: Debts, its: History | None) -> list[str]:
+    told = markdown_history.family_facts(its.of(family) if its else None)
     return [
         f"### {markdown(family.title)}",
-        "\n".join(f"- {fact}" for fact in _facts(family, owed)),
+        "\n".join(f"- {fact}" for fact in (*_facts(family, owed), *told)),
         "Incidents:",
         "\n".join(line for event in family.events for line in _incident(event)),
         *_open_actions(family),
@@ -62,9 +76,22 @@ def _facts(family: Family, owed: Debts) -> list[str]:
     facts += [_runbook(runbook, runbook.key in stale) for runbook in family.runbooks]
     facts += [] if family.runbooks else ["Runbook: **none**"]
     for promise in (p for p in owed.repeated_promises if p.family is family):
-        times = ", ".join(_when(a.incident) for a in promise.actions if a.incident)
-        facts.append(f"Promised more than once: “{markdown(promise.actions[0].text)}” ({times})")
+        facts.append(f"Promised more than once: {_promise(promise)}")
     return facts
+
+
+def _promise(promise: Promise) -> str:
+    """The words, then each day on which they were said and how often it recurred after."""
+    said = zip(promise.actions, promise.recurred, strict=True)
+    times = "; ".join(f"{_when(a.incident)}, {_recurred(n)}" for a, n in said if a.incident)
+    return f"“{markdown(promise.actions[0].text)}” ({times})"
+
+
+def _recurred(after: tuple[Event, ...]) -> str:
+    if not after:
+        return "not since"
+    days = ", ".join(str(event.day or "no date") for event in after)
+    return f"then it recurred on {days}"
 
 
 def _when(incident: Node) -> str:

@@ -27,6 +27,7 @@ def _summary(owed: Debts, today: date | None) -> list[str]:
     facts = [
         f"Families without a runbook: {len(owed.families_without_runbook)}",
         f"Runbooks not updated since the last recurrence: {len(owed.stale_runbooks)}",
+        f"Runbooks of which nobody says when they were updated: {len(owed.undated_runbooks)}",
         f"Promises made more than once: {len(owed.repeated_promises)}",
         overdue,
         f"Open actions without a due date: {len(owed.undated)}",
@@ -41,10 +42,10 @@ def _families(owed: Debts) -> list[str]:
 
 def _runbooks(owed: Debts) -> list[str]:
     rows = tuple(
-        (stale.runbook.name, stale.updated, stale.family.title, stale.family.last)
+        (stale.runbook.name, stale.updated, stale.by, stale.family.title, stale.family.last)
         for stale in owed.stale_runbooks
     )
-    table = Table("", ("Runbook", "Updated", "Family", "Recurred"), rows)
+    table = Table("", ("Runbook", "Updated", "Says", "Family", "Recurred"), rows)
     return ["### Runbooks not updated since", to_markdown(table)] if rows else []
 
 

@@ -5,11 +5,19 @@ from rcagraph.analysis.recurrence import Recurrence
 
 
 def blast_radius(found: BlastRadius) -> tuple[str, ...]:
-    return (_structural(found), _observed(found), *_owner(found))
+    """Structural, probable, observed, each in words of its own; then whose, and its own risks."""
+    return (
+        _structural(found),
+        *_probable(found),
+        *_expected(found),
+        _observed(found),
+        *_falls_with(found),
+        *_owner(found),
+    )
 
 
 def _structural(found: BlastRadius) -> str:
-    name, dependents = found.service.name, found.structural
+    name, dependents = _failing(found), found.structural
     if not dependents:
         return f"No note says that anything depends on {name}."
     hard = sum(d.hard for d in dependents)
@@ -22,13 +30,55 @@ def _structural(found: BlastRadius) -> str:
     return f"{len(dependents)} {depend} on {name}: {', '.join(parts)}."
 
 
+def _failing(found: BlastRadius) -> str:
+    return " and ".join(found.study.net.nodes[number].name for number in found.study.failing)
+
+
+def _probable(found: BlastRadius) -> tuple[str, ...]:
+    hit = found.hit
+    if not found.structural:
+        return ()
+    noise = "" if found.study.found.worlds.is_exact else f", from {found.samples} samples"
+    return (
+        f"Probable: {hit.mean:.1f} of them go down with it on average, {hit.median} typically, "
+        f"no more than {hit.most} in 95 % of cases{noise}. Faults of their own and shared causes "
+        "are not in that.",
+    )
+
+
+def _expected(found: BlastRadius) -> tuple[str, ...]:
+    its = found.expected
+    times, minutes, typical = its.times, its.minutes, its.typical_minutes
+    if not times or not its.impact or minutes is None or typical is None:
+        return ()
+    shares = (f"{name or 'nobody owns'} {100 * share:.0f} %" for name, share in its.teams[:3])
+    return (
+        f"Expected: {minutes:.0f} weighted minutes of others ({typical:.0f} typical), with a mean "
+        f"of {times.mean:.0f} minutes from {times.measure} (n={times.n}, {times.of}); borne by "
+        f"{', '.join(shares)}.",
+    )
+
+
 def _observed(found: BlastRadius) -> str:
     name, began, until = found.service.name, found.originated, _until(found)
     if not began:
-        return f"No incident began in {name}{until}."
+        return f"Observed: no incident began in {name}{until}: no evidence either way (n=0)."
     hit = len(found.observed)
     others = f"{hit} other {_verb(hit, 'service', 'services')}" if hit else "no other service"
-    return f"{began} {_verb(began, 'incident', 'incidents')} began in {name}{until}; hit: {others}."
+    incidents = _verb(began, "incident", "incidents")
+    return f"Observed: {began} {incidents} began in {name}{until}; hit: {others}."
+
+
+def _falls_with(found: BlastRadius) -> tuple[str, ...]:
+    name = found.service.name
+    if found.falls_with is None:
+        return (f"{name} itself falls with more combinations than can be told.",)
+    alone = [one[0].name for one in found.falls_with if len(one) == 1]
+    several = [" and ".join(n.name for n in one) for one in found.falls_with if len(one) > 1]
+    said = [f"with {' or '.join(alone)} alone"] if alone else []
+    more = f" and {len(several) - 2} more sets" if len(several) > 2 else ""
+    said += [f"with {' together, or '.join(several[:2])} together{more}"] if several else []
+    return (f"{name} itself falls {'; '.join(said)}.",) if said else ()
 
 
 def _until(found: BlastRadius) -> str:

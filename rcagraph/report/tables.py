@@ -2,14 +2,18 @@
 
 import math
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.as_json import Json, dumps
+from rcagraph.report.columns import fitted, wrapped
 from rcagraph.report.escaping import markdown, one_line, spreadsheet
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType
     from rich.table import Table as RichTable
 
 
@@ -26,25 +30,53 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-def to_rich(table: Table) -> "RichTable":
-    """For the terminal: numbers to the right, text from notes never read as markup."""
-    from rich import box
-    from rich.table import Table as RichTable
-    from rich.text import Text
+@dataclass(frozen=True, slots=True)
+class OnTerminal:
+    """A table for the terminal: numbers to the right, text from notes never read as markup."""
 
-    title = Text(one_line(table.title)) if table.title else None
-    shown = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False)
-    for index, column in enumerate(table.columns):
-        shown.add_column(
-            Text(one_line(column)),
-            justify="right" if _is_numeric(table, index) else "left",
-            overflow="fold",
-        )
-    for row in table.rows:
-        shown.add_row(*(Text(one_line(cell_text(cell))) for cell in row))
-    if table.truncated:
-        shown.caption = Text(one_line(table.truncated))
-    return shown
+    table: Table
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        from rich.text import Text
+
+        table = self.table
+        if table.title:
+            yield Text(one_line(table.title), style="table.title")
+        yield self._grid(options.max_width)
+        if table.truncated:
+            yield Text(one_line(table.truncated), style="table.caption")
+
+    def _grid(self, width: int) -> "RichTable":
+        from rich import box
+        from rich.table import Table as RichTable
+        from rich.text import Text
+
+        table = self.table
+        heads = [one_line(column) for column in table.columns]
+        rows = [[one_line(cell_text(cell)) for cell in row] for row in table.rows]
+        columns = [[head, *(row[i] for row in rows)] for i, head in enumerate(heads)]
+        widths = fitted(columns, width - GAP * len(heads))
+
+        def lines(text: str, index: int) -> Text:
+            return Text("\n".join(wrapped(text, widths[index])), no_wrap=True)
+
+        shown = RichTable(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 0, 0, 1))
+        for index, head in enumerate(heads):
+            side: JustifyMethod = "right" if _is_numeric(table, index) else "left"
+            shown.add_column(lines(head, index), justify=side, width=widths[index])
+        for row in rows:
+            shown.add_row(*(lines(text, index) for index, text in enumerate(row)))
+        return shown
+
+
+GAP = 2
+"""Blanks between a column and the next, and before the first as well."""
+
+
+def to_rich(table: Table) -> OnTerminal:
+    return OnTerminal(table)
 
 
 def _is_numeric(table: Table, index: int) -> bool:

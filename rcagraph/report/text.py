@@ -5,11 +5,28 @@ from typing import TYPE_CHECKING
 
 from rcagraph.analysis.blast_radius import BlastRadius
 from rcagraph.analysis.counts import Counts
+from rcagraph.analysis.critical_services import CriticalServices
+from rcagraph.analysis.difference import Difference
+from rcagraph.analysis.history import History
+from rcagraph.analysis.history.explain import Explanation as HistoryExplanation
+from rcagraph.analysis.history.window import Window
+from rcagraph.analysis.impact.explanation import Explanation
+from rcagraph.analysis.observed import Observed
 from rcagraph.analysis.recurrence import Recurrence
 from rcagraph.analysis.show import Description
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.table import Table
-from rcagraph.report import as_tables, sentences
+from rcagraph.report import (
+    as_tables,
+    blast_radius_tables,
+    critical_services_tables,
+    explanation_tables,
+    graph_difference,
+    history_sentences,
+    history_tables,
+    sentences,
+)
+from rcagraph.report import history_explanation as explained
 from rcagraph.report.escaping import one_line
 from rcagraph.report.tables import to_rich
 
@@ -18,11 +35,38 @@ if TYPE_CHECKING:
 
 
 def blast_radius(found: BlastRadius) -> "RenderableType":
-    return _answer(sentences.blast_radius(found), as_tables.blast_radius(found, all_ids=False))
+    tables = blast_radius_tables.blast_radius(found, is_brief=True)
+    return _answer(sentences.blast_radius(found), tables)
 
 
-def recurrence(found: Recurrence) -> "RenderableType":
-    return _answer(sentences.recurrence(found), (as_tables.recurrence_brief(found),))
+def explanation(found: Explanation, seen: Observed | None, origin: str) -> "RenderableType":
+    said = explanation_tables.sentences(found, origin)
+    return _answer(said, explanation_tables.explanation(found, seen))
+
+
+def critical_services(found: CriticalServices, most: int | None) -> "RenderableType":
+    said = critical_services_tables.sentences(found)
+    return _answer(said, (critical_services_tables.critical_services(found, most),))
+
+
+def difference(found: Difference) -> "RenderableType":
+    return _answer(graph_difference.sentences(found), graph_difference.tables(found))
+
+
+def recurrence(found: Recurrence, its: History | None = None) -> "RenderableType":
+    """The families; then, where it is told, what the vault's past says beyond them."""
+    said, families = sentences.recurrence(found), as_tables.recurrence_brief(found, its)
+    if its is None:
+        return _answer(said, (families,))
+    more = (history_tables.services, history_tables.fixes, history_tables.pairs)
+    return _answer(
+        (*said, *history_sentences.brief(its)),
+        (families, *(table(its, brief=True) for table in more)),
+    )
+
+
+def history_explanation(found: HistoryExplanation, window: Window) -> "RenderableType":
+    return _answer(explained.sentences(found, window), explained.tables(found))
 
 
 def stats(counted: Counts, diagnostics: Iterable[Diagnostic] = ()) -> "RenderableType":

@@ -4,6 +4,8 @@ CREATE INDEX rcagraph_vault IF NOT EXISTS FOR (n:RcaEntity) ON (n._vault);
 CREATE FULLTEXT INDEX rcagraph_text IF NOT EXISTS FOR (n:RcaEntity) ON EACH [n.name, n.title, n.summary, n.rootCause, n.text];
 CREATE INDEX rcagraph_incident_name IF NOT EXISTS FOR (n:Incident) ON (n.name);
 CREATE INDEX rcagraph_incident_date IF NOT EXISTS FOR (n:Incident) ON (n.date);
+CREATE INDEX rcagraph_incident_severity IF NOT EXISTS FOR (n:Incident) ON (n.severity);
+CREATE INDEX rcagraph_incident_status IF NOT EXISTS FOR (n:Incident) ON (n.status);
 CREATE INDEX rcagraph_service_name IF NOT EXISTS FOR (n:Service) ON (n.name);
 CREATE INDEX rcagraph_service_since IF NOT EXISTS FOR (n:Service) ON (n.since);
 CREATE INDEX rcagraph_runbook_name IF NOT EXISTS FOR (n:Runbook) ON (n.name);
@@ -16,6 +18,7 @@ CREATE INDEX rcagraph_failuremode_name IF NOT EXISTS FOR (n:FailureMode) ON (n.n
 CREATE INDEX rcagraph_category_name IF NOT EXISTS FOR (n:Category) ON (n.name);
 CREATE INDEX rcagraph_actionitem_name IF NOT EXISTS FOR (n:ActionItem) ON (n.name);
 CREATE INDEX rcagraph_actionitem_duedate IF NOT EXISTS FOR (n:ActionItem) ON (n.dueDate);
+CREATE INDEX rcagraph_actionitem_status IF NOT EXISTS FOR (n:ActionItem) ON (n.status);
 CREATE INDEX rcagraph_actionitem_closeddate IF NOT EXISTS FOR (n:ActionItem) ON (n.closedDate);
 CREATE INDEX rcagraph_alert_name IF NOT EXISTS FOR (n:Alert) ON (n.name);
 CREATE INDEX rcagraph_document_name IF NOT EXISTS FOR (n:Document) ON (n.name);

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,10 @@ server.memory.heap.max_size=1g
 server.memory.pagecache.size=128m
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 """
+FORKED = "".join(
+    f"server.jvm.additional=--add-opens=java.base/{package}=ALL-UNNAMED\n" for package in OPENS
+)
+"""For the Java that the admin command starts in its turn."""
 
 
 class _Line(NamedTuple):
@@ -51,18 +55,37 @@ def fetch(version: str) -> list[str]:
 
 
 @contextmanager
-def neo4j(
-    version: str, bolt: int, http: int, password: str, answers: Callable[[], bool]
-) -> Iterator[None]:
+def home(
+    version: str, bolt: int, http: int, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The start of every command, and the environment in which it finds a new, empty home."""
     program = fetch(version)
     with tempfile.TemporaryDirectory(prefix="rcagraph-neo4j-") as folder:
-        home, conf = Path(folder), Path(folder) / "conf"
+        conf = Path(folder) / "conf"
         conf.mkdir()
-        (conf / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http))
-        environ = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
+        more = "".join(f"{name}={value}\n" for name, value in (settings or {}).items())
+        (conf / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http) + FORKED + more)
+        yield program, {**os.environ, "NEO4J_HOME": folder, "NEO4J_CONF": str(conf)}
+
+
+@contextmanager
+def neo4j(
+    version: str,
+    bolt: int,
+    http: int,
+    password: str,
+    answers: Callable[[], bool],
+    before: Callable[[list[str], dict[str, str]], None] | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[None]:
+    """`before` is called while the server stands still, with the admin command's start."""
+    with home(version, bolt, http, settings) as (program, environ):
+        folder, conf = Path(environ["NEO4J_HOME"]), environ["NEO4J_CONF"]
         _set_password(program, environ, password)
-        server = [_line(version).main_class, f"--home-dir={home}", f"--config-dir={conf}"]
-        with running([*program, *server], environ, home / "server.log", answers):
+        if before:
+            before([*program, ADMIN], environ)
+        server = [_line(version).main_class, f"--home-dir={folder}", f"--config-dir={conf}"]
+        with running([*program, *server], environ, folder / "server.log", answers):
             yield
 
 

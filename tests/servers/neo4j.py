@@ -2,9 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.servers import docker, maven
 from tests.servers.process import free_ports
@@ -26,17 +27,25 @@ class Neo4jServer:
 
 
 @contextmanager
-def neo4j_server(version: str = LTS) -> Iterator[Neo4jServer]:
-    """A server of the version, until the block ends; one that is named stands for the LTS."""
-    if os.environ.get(NAMED) and version == LTS:
+def neo4j_server(
+    version: str = LTS, settings: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Iterator[Neo4jServer]:
+    """A server of the version, until the block ends; one that is named stands for the LTS.
+
+    One with settings of its own is always started; it may read the files of the folder.
+    """
+    if os.environ.get(NAMED) and version == LTS and settings is None:
         yield _named()
         return
+    more = settings or {}
     bolt, http = free_ports(2)
     server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", USERNAME, _password(), version)
     started = (
-        docker.neo4j(version, bolt, server.password, lambda: answers(server))
+        docker.neo4j(version, bolt, server.password, more, folder, lambda: answers(server))
         if docker.engine_answers()
-        else maven.neo4j(version, bolt, http, server.password, lambda: answers(server))
+        else maven.neo4j(
+            version, bolt, http, server.password, lambda: answers(server), settings=more
+        )
     )
     with started:
         yield server

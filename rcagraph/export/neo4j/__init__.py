@@ -6,16 +6,20 @@ from rcagraph.export.neo4j.read import read_query
 from rcagraph.export.neo4j.rows import BOOKKEEPING, Row, edge_rows, node_rows, owner_of
 from rcagraph.export.neo4j.schema import SchemaItem, schema_items
 from rcagraph.export.neo4j.sync import export_neo4j, plan_export
+from rcagraph.export.neo4j.verify import HOWS, Drifted, Verdict, verify_export
 
 __all__ = [
     "BOOKKEEPING",
+    "HOWS",
     "Count",
+    "Drifted",
     "Plan",
     "Row",
     "SchemaItem",
     "SyncResult",
     "Tally",
     "Target",
+    "Verdict",
     "edge_rows",
     "export_neo4j",
     "node_rows",
@@ -24,4 +28,5 @@ __all__ = [
     "read_query",
     "schema_items",
     "target_from",
+    "verify_export",
 ]

@@ -11,9 +11,14 @@ from rcagraph.export.neo4j.failures import one_sentence_each
 from rcagraph.model.errors import RcaGraphError
 
 if TYPE_CHECKING:
-    from neo4j import Driver
+    from neo4j import Driver, ManagedTransaction, Transaction
+
+    Tx = ManagedTransaction | Transaction
 
 USERNAME = DATABASE = "neo4j"
+
+PATIENCE = 30.0
+"""Seconds: the driver's own."""
 
 ADDRESS = re.compile(
     r"(neo4j|bolt)(\+s|\+ssc)?://(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(:\d{1,5})?/?(\?[\w=&.-]*)?\Z"
@@ -74,8 +79,11 @@ def target_from(
 
 
 @contextmanager
-def driver_on(target: Target) -> "Iterator[Driver]":
-    """A driver that has reached the database; any failure within is an `RcaGraphError`."""
+def driver_on(target: Target, timeout: float | None = None) -> "Iterator[Driver]":
+    """A driver that has reached the database; any failure within is an `RcaGraphError`.
+
+    `timeout` is for reaching it, and for what the driver tries again; in seconds.
+    """
     from neo4j import GraphDatabase
 
     from rcagraph.model.version import __version__
@@ -87,6 +95,8 @@ def driver_on(target: Target) -> "Iterator[Driver]":
             auth=(target.username, target.password),
             user_agent=f"rcagraph/{__version__}",
             notifications_min_severity="OFF",
+            connection_timeout=min(timeout or PATIENCE, PATIENCE),
+            max_transaction_retry_time=min(timeout or PATIENCE, PATIENCE),
         ) as driver,
     ):
         _knock(driver, target)

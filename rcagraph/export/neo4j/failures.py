@@ -9,7 +9,7 @@ from rcagraph.model.errors import RcaGraphError
 
 class Failure(NamedTuple):
     code: str
-    """A part of the server's code, or the name of the driver's exception."""
+    """Part of the server's code, or of the names and texts of the driver's exception and causes."""
     message: str
     """`{where}` is the database and server, `{said}` the first line that the server says."""
     tip: str
@@ -20,6 +20,11 @@ ADDRESS = "Check that it runs, and its address: neo4j://HOST:7687, or neo4j+s://
 MEMORY = "Raise server.memory.heap.max_size and dbms.memory.transaction.total.max on the server"
 RIGHTS = "Ask for the missing rights; where only schema rights are missing, add --no-schema"
 
+SELF_SIGNED = "For one that is self-signed write +ssc; else set SSL_CERT_FILE to its authority's"
+FULL = "No space left on device"
+READ_ONLY = "Name the server that takes writing; neo4j:// finds it in a cluster"
+CLOCK = "Set the clocks of this machine and of the server right, or renew the certificate"
+
 FAILURES = (
     Failure("AuthenticationRateLimit", "Too many wrong passwords for {where}", "Wait a minute"),
     Failure("CredentialsExpired", "The password for {where} has expired", "Set a new one"),
@@ -28,9 +33,17 @@ FAILURES = (
     Failure("Security.", "The user may not do this in {where}: {said}", RIGHTS),
     Failure("DatabaseNotFound", "There is no {where}", "Check NEO4J_DATABASE"),
     Failure("DatabaseUnavailable", "The {where} does not run now", "Start it, or wait for it"),
+    Failure("OnReadOnly", "The {where} takes no writing: {said}", READ_ONLY),
+    Failure("NotALeader", "This server of {where} takes no writing", READ_ONLY),
+    Failure(FULL, "The disk of the server of {where} is full", "Make room there"),
     Failure("OutOfMemory", "The server of {where} ran out of memory", MEMORY),
     Failure("MemoryLimit", "The server of {where} ran out of memory", MEMORY),
-    Failure("TransactionTimedOut", "The query took too long in {where}", "Ask for less"),
+    Failure(
+        "TransactionTimedOut",
+        "It took too long in {where}, and was undone",
+        "Allow more with --timeout, or ask for less",
+    ),
+    Failure("LockClientStopped", "Somebody else holds a lock in {where}", "Repeat the command"),
     Failure("AccessMode", "The query would write, and may only read", "Ask without writing"),
     Failure("SyntaxError", "Neo4j does not understand the query: {said}", "Mend the query"),
     Failure("Statement.", "Neo4j refuses the query: {said}", "Mend the query or its parameters"),
@@ -50,6 +63,12 @@ FAILURES = (
         "Repeat the command",
     ),
     Failure("TransientError", "{where} is busy: {said}", "Repeat the command"),
+    Failure("certificate has expired", "The certificate of {where} has expired", CLOCK),
+    Failure("not yet valid", "The certificate of {where} is not valid yet", CLOCK),
+    Failure(
+        "SSLCertVerificationError", "The certificate of {where} is not trusted here", SELF_SIGNED
+    ),
+    Failure("SSL", "{where} does not speak TLS", "Write its address without +s or +ssc"),
     Failure("ConfigurationError", "The driver cannot reach {where}: {said}", ADDRESS),
     Failure("ServiceUnavailable", "No Neo4j server answers for {where}", ADDRESS),
     Failure("SessionExpired", "The connection to {where} broke off", "Repeat the command"),
@@ -68,10 +87,21 @@ def one_sentence_each(where: str) -> Iterator[None]:
     try:
         yield
     except Neo4jError as error:
-        raise _spoken(error.code or "", error.message or "", where) from None
+        said = error.message or ""
+        code = FULL if FULL in said else error.code or ""
+        raise _spoken(code, said, where) from None
     except DriverError as error:
-        names = " ".join(cls.__name__ for cls in type(error).__mro__)
-        raise _spoken(names, str(error), where) from None
+        raise _spoken(" ".join(_names(error)), str(error), where) from None
+
+
+def _names(error: BaseException) -> Iterator[str]:
+    """Of an exception's classes and its causes', and what these say."""
+    yield from (cls.__name__ for cls in type(error).__mro__)
+    causes = error.exceptions if isinstance(error, BaseExceptionGroup) else (error.__cause__,)
+    for cause in causes:
+        if cause is not None:
+            yield str(cause)
+            yield from _names(cause)
 
 
 def _spoken(code: str, said: str, where: str) -> RcaGraphError:

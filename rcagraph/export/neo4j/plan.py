@@ -1,11 +1,12 @@
 """What an export changes in the database, counted by kind of node and type of edge."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rcagraph.export.neo4j.difference import Changes, Difference
+from rcagraph.export.neo4j.changes import Changes
+from rcagraph.export.neo4j.difference import Difference
 from rcagraph.export.neo4j.stored import Key
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.table import Table
@@ -100,37 +101,41 @@ class SyncResult(Plan):
 def tallies(difference: Difference, graph: KnowledgeGraph) -> tuple[Tally, ...]:
     """In the ontology's order; kinds and types that a former ontology had come last."""
     return (
-        *_tally("node", difference.nodes, graph.ontology.nodes),
-        *_tally("edge", difference.edges, graph.ontology.edges),
+        *_tally("node", difference.nodes, _sizes(graph.nodes, graph.ontology.nodes)),
+        *_tally("edge", difference.edges, _sizes(graph.edges, graph.ontology.edges)),
     )
 
 
-def _tally(what: str, changes: Changes, order: Iterable[str]) -> Iterator[Tally]:
+def _sizes(having: Callable[[str], tuple[object, ...]], names: Iterable[str]) -> Mapping[str, int]:
+    return {name: len(having(name)) for name in names}
+
+
+def _tally(what: str, changes: Changes, sizes: Mapping[str, int]) -> Iterator[Tally]:
     groups = {
         "added": _by_name(row.key for row in changes.added),
         "changed": _by_name(row.key for row in changes.changed),
         "removed": _by_name(changes.removed),
         "kept": _by_name(changes.kept),
-        "unchanged": _by_name(changes.unchanged),
     }
     found = {name for group in groups.values() for name in group}
-    known = [name for name in order if name in found]
+    known = [name for name, size in sizes.items() if size or name in found]
     for name in (*known, *sorted(found.difference(known))):
-        counts = {change: _count(group.get(name, [])) for change, group in groups.items()}
-        yield Tally(what, name, **counts)
+        counts = {change: count_of(group.get(name, [])) for change, group in groups.items()}
+        sent = counts["added"].number + counts["changed"].number
+        yield Tally(what, name, **counts, unchanged=Count(sizes.get(name, 0) - sent, ()))
 
 
-def _by_name(keys: Iterable[Key]) -> dict[str, list[Key]]:
-    found = defaultdict[str, list[Key]](list)
+def _by_name(keys: Iterable[Key]) -> dict[str, list[str]]:
+    found = defaultdict[str, list[str]](list)
     for key in keys:
-        found[key[0]].append(key)
+        found[key[0]].append(sample_of(key))
     return found
 
 
-def _count(keys: list[Key]) -> Count:
-    return Count(len(keys), tuple(map(_sample, sorted(keys)[:SAMPLES])))
+def count_of(samples: list[str]) -> Count:
+    return Count(len(samples), tuple(sorted(samples)[:SAMPLES]))
 
 
-def _sample(key: Key) -> str:
+def sample_of(key: Key) -> str:
     name, first, *second = key
     return f"{first} -{name}-> {second[0]}" if second else first

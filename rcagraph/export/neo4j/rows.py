@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache, cached_property
 from hashlib import sha256
 
 from rcagraph.graph import Edge, KnowledgeGraph, Node
+from rcagraph.model.facts import NodeKey
 from rcagraph.model.vocabulary import Value, camel
 
 Stored = str | int | float | bool | date | datetime | list[str]
@@ -16,6 +17,8 @@ BOOKKEEPING = ("uid", "_vault", "_kind", "_keys", "_hash", "_stale")
 """Properties of ours that no note gives."""
 
 _camel = cache(camel)
+
+_encode = json.JSONEncoder(sort_keys=True, default=repr, check_circular=False).encode
 
 INT64 = range(-(2**63), 2**63)
 
@@ -28,16 +31,27 @@ class Row:
     properties: Mapping[str, Stored]
 
     @cached_property
-    def hash(self) -> str:
-        """The fingerprint by which a later export knows that nothing changed."""
-        text = json.dumps([self.key, self.properties], sort_keys=True, default=repr)
-        return sha256(text.encode()).hexdigest()[:16]
+    def hash(self) -> int:
+        """The fingerprint by which a later export knows that nothing changed: 63 bits, so that
+        a server can add fingerprints up.
+        """
+        text = _encode([self.key, self.properties])
+        return int.from_bytes(sha256(text.encode()).digest()[:8]) >> 1
+
+    def sent(self, owner: str) -> dict[str, Stored]:
+        """All that is stored; `_keys` are the properties that are ours."""
+        keys = sorted(self.properties)
+        own: dict[str, Stored] = {
+            "_vault": owner,
+            "_kind": self.key[0],
+            "_keys": keys,
+            "_hash": self.hash,
+        }
+        return {**self.properties, **own}
 
     def parameters(self, owner: str) -> dict[str, object]:
-        """The row as the MERGE statements take it; `_keys` are the properties that are ours."""
-        keys = sorted(self.properties)
-        own = {"_vault": owner, "_kind": self.key[0], "_keys": keys, "_hash": self.hash}
-        return {"key": list(self.key[1:]), "props": {**self.properties, **own}}
+        """The row as the MERGE statements take it."""
+        return {"key": list(self.key[1:]), "props": self.sent(owner)}
 
 
 def owner_of(graph: KnowledgeGraph) -> str:
@@ -45,15 +59,19 @@ def owner_of(graph: KnowledgeGraph) -> str:
     return f"rcagraph:{stored(graph.vault)}"
 
 
+def uid_of(key: NodeKey) -> str:
+    """The uid as it is stored."""
+    return _text(key.uid)
+
+
 def node_row(node: Node) -> Row:
     record = node.record()
-    uid = str(stored(record.pop("uid")))
-    return Row((node.kind, uid), _stored(record))
+    del record["uid"]
+    return Row((node.kind, uid_of(node.key)), _stored(record))
 
 
 def edge_row(edge: Edge) -> Row:
-    ends = (str(stored(end.uid)) for end in (edge.source, edge.target))
-    return Row((edge.type, *ends), _stored(edge.record()))
+    return Row((edge.type, uid_of(edge.source), uid_of(edge.target)), _stored(edge.record()))
 
 
 def node_rows(graph: KnowledgeGraph) -> tuple[Row, ...]:
@@ -74,10 +92,24 @@ def stored(value: Value) -> Stored:
         return [_text(item) for item in value]
     if isinstance(value, str):
         return _text(value)
+    if isinstance(value, datetime):
+        return _moment(value)
     if type(value) is int and value not in INT64:
         return str(value)
     return value
 
 
+def _moment(value: datetime) -> datetime:
+    """With its offset, not the name of its zone: the driver asks a `ZoneInfo` about a time of its
+    own making, which crashes the interpreter or gives another offset (neo4j 6.4, Python 3.11).
+    """
+    offset = value.utcoffset()
+    if offset is None:
+        return value
+    if offset % timedelta(minutes=1):  # the driver refuses offsets from before standard time
+        return value.astimezone(UTC)
+    return value.replace(tzinfo=timezone(offset), fold=0)
+
+
 def _text(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 TEXTS = ("name", "title", "summary", "rootCause", "text")
 """What the full-text index covers, in nodes of any kind."""
 
+FILTERS = ("severity", "status")
+"""Properties by which people narrow a kind, besides its name and its dates."""
+
 SHOW = "SHOW {} YIELD type, entityType, labelsOrTypes, properties"
 WAIT = "CALL db.awaitIndexes(300)"
 
@@ -46,7 +49,7 @@ class SchemaItem(NamedTuple):
 
 
 def schema_items(ontology: Ontology) -> tuple[SchemaItem, ...]:
-    """What every export needs, then an index on the name and on each date of a kind."""
+    """What every export needs, then of each kind an index on what people search it by."""
     return (
         SchemaItem("rcagraph_uid", "RcaEntity", ("uid",), "CONSTRAINT"),
         SchemaItem("rcagraph_sync", "RcaSync", ("owner",), "CONSTRAINT"),
@@ -55,13 +58,14 @@ def schema_items(ontology: Ontology) -> tuple[SchemaItem, ...]:
         *(
             SchemaItem(f"rcagraph_{kind}_{name}".lower(), identifier(kind), (identifier(name),))
             for kind in ontology.nodes
-            for name in ("name", *_dates(ontology, kind))
+            for name in ("name", *_searched(ontology, kind))
         ),
     )
 
 
-def _dates(ontology: Ontology, kind: str) -> Iterable[str]:
-    return (p.camel for p in ontology.node_properties(kind) if p.type is ValueType.DATE)
+def _searched(ontology: Ontology, kind: str) -> Iterable[str]:
+    properties = ontology.node_properties(kind)
+    return (p.camel for p in properties if p.type is ValueType.DATE or p.name in FILTERS)
 
 
 def ensure_schema(driver: "Driver", database: str, ontology: Ontology) -> tuple[str, ...]:

@@ -6,20 +6,57 @@ slower, and a name in back-ticks could still break out of them.
 
 from rcagraph.model.vocabulary import IDENTIFIER
 
-LOCK = "MERGE (lock:RcaSync {owner: $owner}) SET lock.exports = coalesce(lock.exports, 0) + 1"
-"""Two exports of one vault wait for each other here."""
+EVERYWHERE = "MATCH (n:RcaEntity) WHERE n.uid IS NOT NULL"
+IN_SPANS = "UNWIND $spans AS span MATCH (n:RcaEntity) WHERE span[0] <= n.uid < span[1]"
+IN_THE_LAST_SPAN = "MATCH (n:RcaEntity) WHERE $last <= n.uid"
+"""Where the statements about our own nodes, and the edges that leave them, look."""
 
-OWN_NODES = """\
-MATCH (n:RcaEntity) WHERE n._vault = $owner
-RETURN n._kind AS kind, n.uid AS uid, n._hash AS hash, coalesce(n._stale, false) AS stale,
-       any(p IN coalesce(n.saidAt, []) WHERE any(u IN $unread WHERE p STARTS WITH u)) AS unread
+UNREAD = "size($unread) > 0 AND any(p IN {}.saidAt WHERE any(u IN $unread WHERE p STARTS WITH u))"
+
+
+def own_nodes(where: str) -> str:
+    return f"""\
+{where} WITH n WHERE n._vault = $owner
+RETURN n._kind AS kind, n.uid AS uid, toIntegerOrNull(n._hash) AS hash,
+       coalesce(n._stale, false) AS stale, coalesce({UNREAD.format("n")}, false) AS unread
 """
 
-OWN_EDGES = """\
-MATCH (a:RcaEntity)-[r]->(b) WHERE r._vault = $owner
-RETURN type(r) AS type, a.uid AS source, b.uid AS target, r._hash AS hash, elementId(r) AS id,
-       any(p IN coalesce(r.saidAt, []) WHERE any(u IN $unread WHERE p STARTS WITH u)) AS unread
+
+def own_edges(where: str) -> str:
+    return f"""\
+{where} MATCH (n)-[r]->(b) WHERE r._vault = $owner
+RETURN type(r) AS type, n.uid AS source, coalesce(b.uid, '') AS target,
+       toIntegerOrNull(r._hash) AS hash, elementId(r) AS id,
+       coalesce({UNREAD.format("r")}, false) AS unread
 """
+
+
+def whole_nodes(where: str) -> str:
+    return f"{where} WITH n WHERE n._vault = $owner RETURN labels(n), properties(n)"
+
+
+def whole_edges(where: str) -> str:
+    return f"""\
+{where} MATCH (n)-[r]->(b) WHERE r._vault = $owner
+RETURN type(r), n.uid, coalesce(b.uid, ''), properties(r)
+"""
+
+
+HALF = 2**32
+SUMS = f"""\
+count(*) AS n, sum(coalesce(toIntegerOrNull(x._hash), 0) / {HALF}) AS high,
+sum(coalesce(toIntegerOrNull(x._hash), 0) % {HALF}) AS low
+"""
+"""Fingerprints added up in halves, since their sum has more bits than a server's integers."""
+
+
+def node_sums(where: str) -> str:
+    return f"{where} WITH n AS x WHERE x._vault = $owner RETURN x._kind AS name, {SUMS}"
+
+
+def edge_sums(where: str) -> str:
+    return f"{where} MATCH (n)-[x]->() WHERE x._vault = $owner RETURN type(x) AS name, {SUMS}"
+
 
 HELD_BY_OTHERS = """\
 MATCH (n:RcaEntity) WHERE n.uid IN $uids

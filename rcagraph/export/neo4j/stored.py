@@ -1,14 +1,17 @@
 """What a vault's earlier exports left in the database: keys and fingerprints, no contents."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rcagraph.export.neo4j import statements
 from rcagraph.export.neo4j.rows import BOOKKEEPING
+from rcagraph.export.neo4j.spans import Span, merged
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import Record
+
+    from rcagraph.export.neo4j.connect import Tx
 
 Key = tuple[str, ...]
 
@@ -17,8 +20,8 @@ Key = tuple[str, ...]
 class StoredItem:
     """One node or edge of ours."""
 
-    hash: str
-    """Empty where it must be written again in any case."""
+    hash: int | None
+    """None where it must be written again in any case."""
     id: str
     """By which it is deleted: a node's uid, an edge's element id."""
     stale: bool = False
@@ -34,32 +37,70 @@ class Stored:
     """Element ids of edges of ours that somebody copied, beyond the first."""
 
 
-def read_stored(tx: "ManagedTransaction", owner: str, unread: Collection[str]) -> Stored:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The spans of the graph that are compared; all of the vault's own where `whole`."""
+
+    spans: tuple[Span, ...]
+    whole: bool
+
+    def rows(
+        self, tx: "Tx", statement: Callable[[str], str], owner: str, **more: object
+    ) -> "Iterator[Record]":
+        """What a statement that begins with one of the places to look finds in all of them."""
+        for where, parameters in self._places():
+            yield from tx.run(statement(where), {"owner": owner, **parameters, **more})
+
+    def _places(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        if self.whole:
+            yield statements.EVERYWHERE, {}
+            return
+        runs = list(merged(self.spans))
+        closed = [[start, end] for start, end in runs if end]
+        if closed:
+            yield statements.IN_SPANS, {"spans": closed}
+        for start in (start for start, end in runs if not end):
+            yield statements.IN_THE_LAST_SPAN, {"last": start}
+
+
+def read_stored(tx: "Tx", part: Part, owner: str, unread: Collection[str]) -> Stored:
     """`unread` are paths of notes, or of folders, that could not be read; `.` is all of them."""
-    said = [f"{path}{end}" for path in sorted(unread) for end in (":", "/")]
-    given = {"owner": owner, "unread": [*said, *([""] if "." in unread else [])]}
+    said = said_by(unread)
     nodes: dict[Key, StoredItem] = {
-        (row["kind"] or "", row["uid"]): StoredItem(
-            row["hash"] or "", row["uid"], row["stale"], row["unread"]
+        (kind or "", uid): StoredItem(hash_, uid, stale, is_unread)
+        for kind, uid, hash_, stale, is_unread in part.rows(
+            tx, statements.own_nodes, owner, unread=said
         )
-        for row in tx.run(statements.OWN_NODES, given)
     }
     edges, doubles = dict[Key, StoredItem](), list[str]()
-    for row in tx.run(statements.OWN_EDGES, given):
-        key = (row["type"], row["source"] or "", row["target"] or "")
+    found = part.rows(tx, statements.own_edges, owner, unread=said)
+    for type_, source, target, hash_, id_, is_unread in found:
+        key = (type_, source, target)
         if key in edges:
-            doubles.append(row["id"])
-        edges.setdefault(key, StoredItem(row["hash"] or "", row["id"], False, row["unread"]))
+            doubles.append(id_)
+        else:
+            edges[key] = StoredItem(hash_, id_, False, is_unread)
     return Stored(nodes, edges, tuple(doubles))
 
 
-def held_by_others(tx: "ManagedTransaction", owner: str, uids: Iterable[str]) -> frozenset[str]:
+def said_by(unread: Collection[str]) -> list[str]:
+    """How the places of these notes begin."""
+    said = [f"{path}{end}" for path in sorted(unread) for end in (":", "/")]
+    return [*said, *([""] if "." in unread else [])]
+
+
+def held_by_others(tx: "Tx", owner: str, uids: Iterable[str]) -> frozenset[str]:
     """Of the nodes to add, those that stand there already as another vault's or a person's."""
-    rows = tx.run(statements.HELD_BY_OTHERS, owner=owner, uids=sorted(uids))
-    return frozenset(row["uid"] for row in rows)
+    return _asked(tx, statements.HELD_BY_OTHERS, sorted(uids), owner=owner)
 
 
-def used_by_others(tx: "ManagedTransaction", owner: str, uids: Iterable[str]) -> frozenset[str]:
+def used_by_others(tx: "Tx", owner: str, uids: Iterable[str]) -> frozenset[str]:
     """Of our nodes, those that somebody else linked, enriched or labelled."""
-    given = {"owner": owner, "uids": sorted(uids), "bookkeeping": list(BOOKKEEPING)}
-    return frozenset(row["uid"] for row in tx.run(statements.USED_BY_OTHERS, given))
+    given = {"owner": owner, "bookkeeping": list(BOOKKEEPING)}
+    return _asked(tx, statements.USED_BY_OTHERS, sorted(uids), **given)
+
+
+def _asked(tx: "Tx", statement: str, uids: Sequence[str], **given: object) -> frozenset[str]:
+    if not uids:
+        return frozenset()
+    return frozenset(uid for (uid,) in tx.run(statement, {"uids": uids, **given}))

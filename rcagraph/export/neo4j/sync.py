@@ -1,33 +1,50 @@
 """Make a Neo4j database hold a graph, and leave alone whatever is not the graph's own."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rcagraph.export.neo4j import statements
+from rcagraph.export.neo4j.clock import Clock
 from rcagraph.export.neo4j.connect import Target, driver_on
-from rcagraph.export.neo4j.difference import Difference, difference
+from rcagraph.export.neo4j.difference import Difference, difference, note, scope_of
+from rcagraph.export.neo4j.ledger import LOCK
+from rcagraph.export.neo4j.orders import orders
 from rcagraph.export.neo4j.plan import Plan, SyncResult, tallies
-from rcagraph.export.neo4j.rows import Row, owner_of
+from rcagraph.export.neo4j.proof import prove
 from rcagraph.export.neo4j.schema import ensure_schema
+from rcagraph.export.neo4j.steps import Progress, push_in_steps
+from rcagraph.export.neo4j.wanted import Wanted
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import Driver
 
-T = TypeVar("T")
+    from rcagraph.export.neo4j.connect import Tx
 
-BATCH = 5_000
+MAX_ROWS = 50_000
+"""Rows of one transaction; an export of more goes in steps."""
+
 FEW = 10
 """Removing so few is never held back."""
 
 
-def plan_export(graph: KnowledgeGraph, target: Target, *, unread: Collection[str] = ()) -> Plan:
+def plan_export(
+    graph: KnowledgeGraph,
+    target: Target,
+    *,
+    unread: Collection[str] = (),
+    repair: bool = False,
+    timeout: float | None = None,
+) -> Plan:
     """What `export_neo4j` would do; only reads."""
-    with driver_on(target) as driver, driver.session(database=target.database) as session:
-        found = session.execute_read(difference, graph, unread)
-    return Plan(target.uri, target.database, owner_of(graph), tallies(found, graph))
+    wanted, clock = Wanted(graph, unread, repair), Clock(timeout)
+    with (
+        driver_on(target, timeout) as driver,
+        driver.session(database=target.database) as session,
+    ):
+        found = session.execute_read(clock.within(difference), wanted)
+    return Plan(target.uri, target.database, wanted.owner, tallies(found, graph))
 
 
 def export_neo4j(
@@ -37,71 +54,84 @@ def export_neo4j(
     max_delete: float = 0.30,
     schema: bool = True,
     unread: Collection[str] = (),
+    repair: bool = False,
+    timeout: float | None = None,
+    max_rows: int = MAX_ROWS,
+    progress: Progress | None = None,
 ) -> SyncResult:
-    """Add, change and remove in one transaction what differs from the vault's last export.
+    """Add, change and remove what differs from the vault's last export, in one transaction or,
+    beyond `max_rows`, in steps; the server then proves that it holds the graph.
 
     `unread` are paths of notes that could not be read: what they said last stays as it is.
+    `repair` compares every property too, and not only what the last export noted.
+    `timeout` is in seconds, for all of it.
     `RcaGraphError` if more than the share `max_delete` of the vault's nodes and edges would go.
     """
+    wanted = Wanted(graph, unread, repair, schema)
+    push = _Push(wanted, target, max_delete, max_rows, Clock(timeout), progress)
+    with driver_on(target, timeout) as driver:
+        done = push.unchanged(driver)
+        if done is None:
+            if schema:
+                ensure_schema(driver, target.database, graph.ontology)
+            done = push.run(driver)
+    return SyncResult(target.uri, target.database, wanted.owner, tallies(done, graph))
 
-    def work(tx: "ManagedTransaction") -> Difference:
-        tx.run(statements.LOCK, owner=owner_of(graph)).consume()
-        found = difference(tx, graph, unread)
-        _refuse_mass_removal(found, max_delete, f"{owner_of(graph)} in {target}")
-        _write(tx, found, owner_of(graph))
+
+@dataclass(frozen=True, slots=True)
+class _Push:
+    wanted: Wanted
+    target: Target
+    max_delete: float
+    max_rows: int
+    clock: Clock
+    progress: Progress | None
+
+    def unchanged(self, driver: "Driver") -> Difference | None:
+        """One short query: None where the export has anything to look at."""
+        with driver.session(database=self.target.database) as session:
+            scope = session.execute_read(self.clock.within(scope_of), self.wanted)
+        has_schema = scope.ledger and scope.ledger.schema == self.wanted.schema
+        if scope.is_nothing and (has_schema or not self.wanted.with_schema):
+            return Difference(scope)
+        return None
+
+    def run(self, driver: "Driver") -> Difference:
+        with driver.session(database=self.target.database) as session:
+            found = session.execute_write(self.clock.within(self._at_once))
+        if found.size <= self.max_rows:
+            return found
+        return push_in_steps(
+            driver, self.target, self.wanted, self.max_rows, self._allow, self.clock, self._tell
+        )
+
+    def _at_once(self, tx: "Tx") -> Difference:
+        """Writes nothing where that would be too much."""
+        owner = self.wanted.owner
+        tx.run(LOCK, owner=owner).consume()
+        found = difference(tx, self.wanted)
+        self._allow(found)
+        if found.size > self.max_rows:
+            return found
+        done = 0
+        for order in orders(found):
+            order.run(tx, owner)
+            done += order.size
+            self._tell(done, found.size)
+        prove(tx, found, owner)
+        note(tx, found, self.wanted)
         return found
 
-    with driver_on(target) as driver:
-        if schema:
-            ensure_schema(driver, target.database, graph.ontology)
-        with driver.session(database=target.database) as session:
-            done = session.execute_write(work)
-    return SyncResult(target.uri, target.database, owner_of(graph), tallies(done, graph))
+    def _allow(self, found: Difference) -> None:
+        held = sum(found.before)
+        if found.removals > FEW and found.removals > self.max_delete * held:
+            raise RcaGraphError(
+                f"The export would remove {found.removals} of the {held} nodes and edges "
+                f"of {self.wanted.owner} in {self.target}, more than the "
+                f"{self.max_delete:.0%} allowed",
+                "Check that the whole vault was read; if so, repeat with --max-delete 100%",
+            )
 
-
-def _refuse_mass_removal(found: Difference, max_delete: float, whose: str) -> None:
-    if found.removals > FEW and found.removals > max_delete * found.held:
-        raise RcaGraphError(
-            f"The export would remove {found.removals} of the {found.held} nodes and edges "
-            f"of {whose}, more than the {max_delete:.0%} allowed",
-            "Check that the whole vault was read; if so, repeat with --max-delete 100%",
-        )
-
-
-def _write(tx: "ManagedTransaction", found: Difference, owner: str) -> None:
-    _merge(tx, statements.merge_nodes, (*found.nodes.added, *found.nodes.changed), owner)
-    gone = [item.id for item in found.edges.removed.values()]
-    _apply(tx, statements.DELETE_EDGES, (*gone, *found.doubles), owner)
-    _merge(tx, statements.merge_edges, (*found.edges.added, *found.edges.changed), owner)
-    _apply(tx, statements.MARK_STALE, found.newly_stale, owner)
-    _apply(tx, statements.DELETE_NODES, [item.id for item in found.nodes.removed.values()], owner)
-
-
-def _merge(
-    tx: "ManagedTransaction", statement: Callable[[str], str], rows: Iterable[Row], owner: str
-) -> None:
-    by_name = defaultdict[str, list[dict[str, object]]](list)
-    for row in rows:
-        by_name[row.key[0]].append(row.parameters(owner))
-    for name, parameters in by_name.items():
-        for batch in _batches(parameters):
-            _run(tx, statement(name), len(batch), owner=owner, rows=batch)
-
-
-def _apply(tx: "ManagedTransaction", statement: str, ids: Sequence[str], owner: str) -> None:
-    for batch in _batches(ids):
-        _run(tx, statement, len(batch), owner=owner, ids=batch)
-
-
-def _run(tx: "ManagedTransaction", statement: str, wanted: int, **parameters: object) -> None:
-    record = tx.run(statement, parameters).single(strict=True)
-    if record["n"] != wanted:
-        raise RcaGraphError(
-            f"Neo4j took {record['n']} of {wanted} rows, since somebody else changed them "
-            "meanwhile; nothing was written",
-            "Repeat the command",
-        )
-
-
-def _batches(items: Sequence[T]) -> Iterable[list[T]]:
-    return (list(items[start : start + BATCH]) for start in range(0, len(items), BATCH))
+    def _tell(self, done: int, total: int) -> None:
+        if self.progress:
+            self.progress(done, total)

@@ -1,13 +1,11 @@
-"""Pages written from the tables: the ontology and the diagnostics, so that they never disagree."""
+"""The page of the ontology: kinds, edges and properties, with their names in Neo4j and RDF."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from rcagraph.export.rdf_terms import RCA, class_name, edge_name, property_name
-from rcagraph.model.diagnostics import Code
 from rcagraph.model.ontology import EDGE_PROPERTIES, NODE_PROPERTIES, ONTOLOGY, Ontology
 from rcagraph.model.vocabulary import EdgeType, Identity, Impact, NodeType, Property
-
-GENERATED = "<!-- Written by `rcagraph.reference`; change the table it comes from instead. -->"
+from rcagraph.reference.page import page, table
 
 RDF_ONLY = (
     (
@@ -25,14 +23,8 @@ RDF_ONLY = (
 )
 """What the exporter adds to the table's words."""
 
-GROUPS = {
-    "0": "Files",
-    "1": "Front matter",
-    "2": "A note",
-    "3": "Joining notes",
-    "4": "The graph",
-}
-"""What a code's first digit says."""
+OWN = "*(this profile's own)*"
+"""Marks what a profile adds to the table."""
 
 IDENTITIES = {
     Identity.PATH: "its note: the path in the vault, without suffix",
@@ -49,7 +41,7 @@ def ontology_page(ontology: Ontology = ONTOLOGY) -> str:
     """Every kind of node and edge with its properties and its names in Neo4j and RDF."""
     kinds = tuple(ontology.nodes.values())
     edges = tuple(ontology.edges.values())
-    return _page(
+    return page(
         "Ontology",
         f"The graph has {len(kinds)} kinds of node and {len(edges)} types of edge. In Neo4j and "
         "embedded Cypher a kind is a label, a type of edge a relationship type.\n"
@@ -65,34 +57,8 @@ def ontology_page(ontology: Ontology = ONTOLOGY) -> str:
         _properties(EDGE_PROPERTIES),
         *(part for edge in edges for part in _edge(ontology, edge)),
         "## In RDF only",
-        _table(("Class", "What it is", "Its properties"), RDF_ONLY),
+        table(("Class", "What it is", "Its properties"), RDF_ONLY),
     )
-
-
-def diagnostics_page() -> str:
-    """Every code with its severity, what it means and what to do."""
-    groups = [
-        part
-        for digit, title in GROUPS.items()
-        for part in (f"## {title}", _codes(c for c in Code if c.name[3] == digit))
-    ]
-    return _page(
-        "Diagnostics",
-        "An *error* means that something was not read; a *warning*, that it may not mean what it "
-        "says.\nEither way the rest of the vault is read. A code never changes its meaning.",
-        *groups,
-    )
-
-
-PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
-    ("docs/reference/ontology.md", ontology_page),
-    ("docs/reference/diagnostics.md", diagnostics_page),
-)
-"""Every generated page: where it is kept, and what it must hold."""
-
-
-def _page(title: str, *parts: str) -> str:
-    return "\n\n".join((f"# {title}", GENERATED, *parts)) + "\n"
 
 
 def _diagram(ontology: Ontology) -> str:
@@ -108,66 +74,54 @@ def _diagram(ontology: Ontology) -> str:
 
 
 def _kind(ontology: Ontology, kind: NodeType) -> Iterator[str]:
+    known = ONTOLOGY.nodes.get(kind.name)
     yield f"### {kind.name}"
-    yield kind.doc
+    yield kind.doc if known else f"{kind.doc} {OWN}"
     yield (
         f"Neo4j `:{kind.name}`, RDF `{class_name(kind)}`, IRI `{kind.slug}/…`. "
         f"Known by {IDENTITIES[kind.identity]}."
     )
     if kind.properties:
-        yield _properties(kind.properties)
+        yield _properties(kind.properties, known.properties if known else kind.properties)
     yield f"Edges out: {_names(e for e in ontology.edges.values() if kind.name in e.sources)}."
     yield f"Edges in: {_names(e for e in ontology.edges.values() if kind.name in e.targets)}."
 
 
 def _edge(ontology: Ontology, edge: EdgeType) -> Iterator[str]:
+    known = ONTOLOGY.edges.get(edge.name)
     yield f"### {edge.name}"
-    yield f"{edge.doc} From the other end: *{edge.inverse}*. {IMPACTS[edge.impact]}"
+    doc = edge.doc if known else f"{edge.doc} {OWN}"
+    yield f"{doc} From the other end: *{edge.inverse}*. {IMPACTS[edge.impact]}"
     yield f"Neo4j `:{edge.name}`, RDF `{edge_name(edge)}`."
-    sources, targets = _ends(ontology, edge.sources), _ends(ontology, edge.targets)
-    yield _table(("From", "To"), [(sources, targets)])
+    sources = _ends(ontology, edge.sources, known.sources if known else edge.sources)
+    targets = _ends(ontology, edge.targets, known.targets if known else edge.targets)
+    yield table(("From", "To"), [(sources, targets)])
     if edge.properties:
-        yield _properties(edge.properties)
+        yield _properties(edge.properties, known.properties if known else edge.properties)
 
 
-def _ends(ontology: Ontology, kinds: tuple[str, ...]) -> str:
-    return "any kind" if len(kinds) == len(ontology.nodes) else ", ".join(kinds)
+def _ends(ontology: Ontology, kinds: tuple[str, ...], known: tuple[str, ...]) -> str:
+    """The kinds, those that the profile adds marked."""
+    if len(kinds) == len(ontology.nodes):
+        return "any kind"
+    return ", ".join(kind if kind in known else f"{kind} {OWN}" for kind in kinds)
 
 
 def _names(edges: Iterable[EdgeType]) -> str:
     return ", ".join(f"`{edge.name}`" for edge in edges)
 
 
-def _properties(properties: Iterable[Property]) -> str:
+def _properties(properties: Iterable[Property], known: Iterable[Property] | None = None) -> str:
+    """Those that are not among the `known` are marked."""
+    names = None if known is None else {p.name for p in known}
     rows = (
         (
             f"`{p.name}`",
             p.type.value + (", always" if p.required else ""),
-            p.doc,
+            p.doc if names is None or p.name in names else f"{p.doc} {OWN}",
             f"`{p.camel}`",
             f"`{property_name(p)}`",
         )
         for p in properties
     )
-    return _table(("Property", "Type", "What it says", "Neo4j", "RDF"), rows)
-
-
-def _codes(codes: Iterable[Code]) -> str:
-    rows = (
-        (f"`{c.name}`", c.severity.value, _sentence(c.value.title), _sentence(c.value.remedy))
-        for c in codes
-    )
-    return _table(("Code", "Severity", "What is wrong", "What to do"), rows)
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + "."
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return table(("Property", "Type", "What it says", "Neo4j", "RDF"), rows)

@@ -1,0 +1,50 @@
+"""Which services matter most: what each imposes on others and suffers from them, over a vault."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rcagraph.analysis.events import events
+from rcagraph.analysis.families import default_keys, families
+from rcagraph.analysis.history.window import Window, window
+from rcagraph.analysis.impact.criticality import Criticality, criticalities
+from rcagraph.analysis.impact.evidence import evidence
+from rcagraph.analysis.impact.expected import weight
+from rcagraph.analysis.impact.failure_graph import failure_graph
+from rcagraph.analysis.impact.probability import SEED
+from rcagraph.analysis.impact.rates import rates
+from rcagraph.graph import KnowledgeGraph
+from rcagraph.profile.shape import AnalysisRules
+
+SAMPLES = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalServices:
+    """Everything that failures may start at; what imposes most first."""
+
+    found: tuple[Criticality, ...]
+    window: Window | None
+    """In which incidents were counted; None where none has a date."""
+    incidents: dict[str, int]
+    """How many began in each service within it, by uid: the n of its rate."""
+    samples: int
+
+
+def critical_services(
+    graph: KnowledgeGraph,
+    as_of: date | None = None,
+    *,
+    rules: AnalysisRules | None = None,
+    samples: int = SAMPLES,
+    seed: int = SEED,
+) -> CriticalServices:
+    """B6 and the single points of failure of B7. `samples` is rounded up to a multiple of 64."""
+    rules, samples = rules or AnalysisRules(), -(-samples // 64) * 64
+    happened, net = events(graph, as_of), failure_graph(graph)
+    groups = families(graph, happened, default_keys(graph, happened)[0])
+    counted = rates(graph, groups, window(events(graph), None, as_of))
+    known = [one.learned for one in evidence(graph, net, groups, rules)]
+    weights = [weight(node, rules) for node in net.nodes]
+    found = criticalities(net, known, weights, counted.yearly(), samples, seed)
+    incidents = {key.uid: rate.n for key, rate in counted.by_service.items()}
+    return CriticalServices(found, counted.window, incidents, samples)

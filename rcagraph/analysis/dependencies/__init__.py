@@ -1,0 +1,43 @@
+"""What past incidents say of the declared dependencies: missing, never seen, how well they tell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rcagraph.analysis.dependencies.calibration import Calibration, calibration
+from rcagraph.analysis.dependencies.silence import SilentEdges, silent_edges
+from rcagraph.analysis.dependencies.surprise import Suspects, suspects
+from rcagraph.analysis.events import Event
+from rcagraph.analysis.impact.evidence import evidence
+from rcagraph.analysis.impact.failure_graph import failure_graph
+from rcagraph.graph import KnowledgeGraph
+from rcagraph.profile.shape import AnalysisRules
+
+__all__ = ["Dependencies", "dependencies"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """B8 and B9 of a vault."""
+
+    declared: int
+    """Dependencies that notes declare; a redundancy group is one."""
+    suspects: Suspects
+    silent: SilentEdges
+    calibration: Calibration
+
+
+def dependencies(
+    graph: KnowledgeGraph,
+    families: Iterable[tuple[Event, ...]],
+    rules: AnalysisRules | None = None,
+) -> Dependencies:
+    """`families`: every incident in exactly one, by `Recurrence.every`."""
+    groups = tuple(families)
+    net = failure_graph(graph)
+    known = evidence(graph, net, groups, rules or AnalysisRules())
+    return Dependencies(
+        len(net.requirements),
+        suspects(graph, net, (family[0] for family in groups)),
+        silent_edges(net, known),
+        calibration(graph, net, known, groups),
+    )

@@ -1,0 +1,88 @@
+"""How failures spread in many worlds at once: a node's mask has a bit for each world it is down."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from rcagraph.analysis.impact.failure_graph import FailureGraph
+
+Masks = Mapping[int, int]
+"""Number of a node, or of a requirement, to the worlds it is down, or transmits, in."""
+
+
+def spread(
+    net: FailureGraph, coins: Sequence[int], failing: Masks, order: Sequence[int] | None = None
+) -> dict[int, int]:
+    """The worlds in which each node is down: the least fixpoint from what is failing.
+
+    A requirement breaks where its coin is open and enough members are down, so that no cycle
+    holds itself down. Nodes that are down in no world are left out. `order`: look at these nodes
+    alone, best along the flow.
+    """
+    order = flow_order(net, failing) if order is None else order
+    rank = {node: at for at, node in enumerate(order)}
+    down = [failing.get(node, 0) for node in order]
+    arcs = [_arcs(net, coins, rank, node) for node in order]
+    waiting = bytearray(bool(mask) for mask in down)
+    while (first := waiting.find(1)) >= 0:
+        _sweep(arcs, down, waiting, first)
+    return {node: mask for node, mask in zip(order, down, strict=True) if mask}
+
+
+_Arc = tuple[int, int, int, tuple[int, ...]]
+"""What a node feeds: a requirement's coin, the rank of what it hits, how many members break it,
+and their ranks (none where one is enough). A plain tuple: millions are made."""
+
+
+def _arcs(
+    net: FailureGraph, coins: Sequence[int], rank: Mapping[int, int], node: int
+) -> list[_Arc]:
+    return [
+        (coins[fed], rank[hit], breaks, tuple(rank[m] for m in gate if m in rank) if gate else ())
+        for fed, hit, breaks, gate in net.outflow[node]
+        if coins[fed] and hit in rank
+    ]
+
+
+def _sweep(arcs: Sequence[Sequence[_Arc]], down: list[int], waiting: bytearray, first: int) -> None:
+    """Passes on what is waiting, once along the flow; what it hits behind it goes on waiting."""
+    at = first
+    while at >= 0:
+        waiting[at] = 0
+        mask = down[at]
+        for coin, hit, breaks, members in arcs[at]:
+            broken = (at_least(breaks, members, down) if members else mask) & coin
+            before = down[hit]
+            after = before | broken
+            if after != before:
+                down[hit] = after
+                waiting[hit] = 1
+        at = waiting.find(1, at + 1)
+
+
+def at_least(count: int, members: Iterable[int], down: Sequence[int]) -> int:
+    """The worlds in which so many of the members are down."""
+    reached = [-1] + [0] * count
+    for member in members:
+        mask = down[member]
+        for have in range(count if mask else 0, 0, -1):
+            reached[have] |= reached[have - 1] & mask
+    return reached[count]
+
+
+def flow_order(net: FailureGraph, failing: Collection[int]) -> list[int]:
+    """Reverse postorder from what is failing: but for cycles, each node after all that feed it."""
+    seen, order = set[int](), list[int]()
+    for start in sorted(failing, reverse=True):
+        if start in seen:
+            continue
+        seen.add(start)
+        stack = [(start, iter(net.hit_by[start]))]
+        while stack:
+            node, rest = stack[-1]
+            fresh = next((hit for hit in rest if hit not in seen), None)
+            if fresh is None:
+                order.append(node)
+                stack.pop()
+            else:
+                seen.add(fresh)
+                stack.append((fresh, iter(net.hit_by[fresh])))
+    return order[::-1]

@@ -1,0 +1,74 @@
+"""The graph as files for `neo4j-admin database import full`, with a script that runs it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rcagraph.export.folders import replacing_folder
+from rcagraph.export.neo4j.cells import cell, quoted
+from rcagraph.export.neo4j.import_script import README, README_TEXT, import_script
+from rcagraph.export.neo4j.late import late_values
+from rcagraph.export.neo4j.rows import edge_rows, node_rows, owner_of
+from rcagraph.export.neo4j.schema import schema_items
+from rcagraph.export.neo4j.sheets import Line, Sheet, property_name, sheets
+from rcagraph.export.neo4j.statements import identifier
+from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.errors import RcaGraphError
+
+NAMES = r"(nodes|edges)-[A-Za-z][A-Za-z0-9_]*(-\d+)?\.csv|schema\.cypher|import\.sh"
+"""Every file of an export but its README. No name comes from a note."""
+
+KEYS = {"nodes": ("uid:ID",), "edges": (":START_ID", ":END_ID")}
+
+
+def write_neo4j_csv(graph: KnowledgeGraph, folder: Path) -> None:
+    """Write the files, and take away those of a former export; nothing else may be there."""
+    if not graph.nodes():
+        raise RcaGraphError("The graph has nothing to import", "Check with `rcagraph stats`")
+    owner = owner_of(graph)
+    made = {
+        "nodes": sheets(node_rows(graph), owner),
+        "edges": sheets(edge_rows(graph), owner),
+    }
+    every = [(what, sheet) for what, some in made.items() for sheet in some]
+    widest = 0
+    mark = (README, README_TEXT.partition("\n")[0])
+    with replacing_folder(folder, mark, NAMES, "import.sh") as put:
+        put(README, README_TEXT)
+        for what, sheet in every:
+            put(file_name(what, sheet), _file(what, sheet))
+            widest = max(widest, *map(_width, sheet.lines))
+        put("schema.cypher", _schema(graph, every, owner))
+        put("import.sh", import_script(_named(every, "nodes"), _named(every, "edges"), widest))
+
+
+def file_name(what: str, sheet: Sheet) -> str:
+    number = f"-{sheet.number}" if sheet.number > 1 else ""
+    return f"{what}-{identifier(sheet.name)}{number}.csv"
+
+
+def _named(every: Iterable[tuple[str, Sheet]], which: str) -> list[tuple[str, str]]:
+    """Labels or types, each with its file."""
+    return [(sheet.name, file_name(what, sheet)) for what, sheet in every if what == which]
+
+
+def _file(what: str, sheet: Sheet) -> Iterator[str]:
+    names = (f"{property_name(name)}:{form.value}" for name, form in sheet.columns.items())
+    yield ",".join((*KEYS[what], *names)) + "\n"
+    for line in sheet.lines:
+        values = map(line.properties.get, sheet.columns)
+        cells = ("" if value is None else cell(value) or "" for value in values)
+        yield ",".join((*map(quoted, line.key), *cells)) + "\n"
+
+
+def _width(line: Line) -> int:
+    """Characters of the longest text of a line: all else is short."""
+    texts = (v for v in line.properties.values() if isinstance(v, (str, list)))
+    return max(sum(map(len, text)) for text in texts)
+
+
+def _schema(graph: KnowledgeGraph, every: Iterable[tuple[str, Sheet]], owner: str) -> Iterator[str]:
+    """Constraints and indexes; then, by their help, the values that no cell holds."""
+    yield "// Written by rcagraph; run it after import.sh, once the server has started.\n\n"
+    yield from (f"{item.statement};\n" for item in schema_items(graph.ontology))
+    for what, sheet in every:
+        yield from late_values(what, sheet, owner)

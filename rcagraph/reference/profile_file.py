@@ -1,0 +1,179 @@
+"""The JSON Schema of `rcagraph.toml`: its tables, their keys, and the words that they take."""
+
+from rcagraph.model.ontology import EDGES, NODE_PROPERTIES, NODES
+from rcagraph.profile.field_kinds import FIELD_KINDS
+from rcagraph.profile.field_rules import COMPUTED, ORDERED, TEXTS
+from rcagraph.profile.ontology_rules import IDENTITIES, IMPACTS, VALUE_TYPES
+from rcagraph.profile.read import BUILT_IN
+from rcagraph.profile.shape import DIALECTS
+from rcagraph.reference.front_values import offering
+from rcagraph.reference.shapes import (
+    NUMBER,
+    SHARE,
+    TEXT,
+    TRUTH,
+    Schema,
+    array,
+    choice,
+    counted,
+    described,
+    table,
+)
+
+
+def _several(value: Schema) -> Schema:
+    """One, or a list of them."""
+    return {"anyOf": [value, array(value)]}
+
+
+KIND = offering([node.name for node in NODES], TEXT)
+REL = offering([edge.name for edge in EDGES], TEXT)
+TEXTS_LIST = _several(TEXT)
+REGEX = described(TEXT, "A regular expression of Python.")
+SOURCE = _several(
+    described(TEXT, "A key of the front matter, or `path:RE`, `list:HEADING`, `@name`, `=TEXT` …")
+)
+MAP = counted(TEXT, "Spelling to what is meant.")
+
+VAULT = table(
+    "Which files are read, and whose things they are.",
+    name=described(TEXT, "The scope of everything the vault owns; without it the folder's name."),
+    root=described(TEXT, "The folder below this one that holds the notes."),
+    include=described(TEXTS_LIST, "Globs of the files that are read."),
+    exclude=described(TEXTS_LIST, "Globs of files and folders that are not."),
+    front_matter=array(choice(DIALECTS)),
+    timezone=described(TEXT, "Of times that do not say theirs: `Europe/Berlin`."),
+    date_formats=described(TEXTS_LIST, "Beside ISO 8601, as `strptime` has them."),
+    placeholders=described(_several(REGEX), "Values that mean that there is none."),
+    share=counted(TEXT, "Kind to the scope that several vaults agree on."),
+)
+
+ANALYSIS = table(
+    "What the probable blast radius starts from, before incidents say more.",
+    hard=described(SHARE, "That a hard dependency transmits a failure (0.9)."),
+    soft=described(SHARE, "The same of a soft one (0.2)."),
+    weights=counted(NUMBER, "Tier to what its services count for (1)."),
+)
+
+CLASSIFY = table(
+    "What a note is about that no [[type]] names by its path.",
+    by=described(SOURCE, "Asked in order; the first that answers with one of the words decides."),
+    words=counted(TEXTS_LIST, "Kind to the words that mean it."),
+    default=KIND,
+)
+
+FIELD = table(
+    "",
+    **{"from": SOURCE, "map": MAP, "values": TEXTS_LIST, "open": TRUTH},
+    kind=choice(FIELD_KINDS),
+    placeholders=_several(REGEX),
+    pick=choice(sorted({*ORDERED, *TEXTS})),
+    currency=described(TEXT, "Of an amount that names none."),
+)
+PROPERTIES = {p.name: p.doc for node in NODES for p in (*NODE_PROPERTIES, *node.properties)}
+FIELDS: Schema = {
+    "type": "object",
+    "description": "Property to where its value stands.",
+    "properties": {
+        name: {"anyOf": [SOURCE, FIELD], "description": doc}
+        for name, doc in sorted(PROPERTIES.items())
+        if name not in COMPUTED
+    },
+    "additionalProperties": {"anyOf": [SOURCE, FIELD]},
+}
+
+EDGE_RULE = table(
+    "Where the other ends of an edge are named.",
+    **{"from": SOURCE, "to": _several(KIND)},
+    rel=REL,
+    reverse=described(TRUTH, "The named thing is the source."),
+    first=described(TRUTH, "Only the first source that gives anything."),
+    match=choice(("any", "known")),
+    split=REGEX,
+    pattern=described(REGEX, "The group `name` names the end; others are properties."),
+    entity_ref=described(TRUTH, "Values are Backstage's `kind:namespace/name`."),
+    by_path=described(TRUTH, "Values are the paths or addresses of notes."),
+)
+
+TYPE = table(
+    "What a note of one kind gives; the first that fits a note reads it.",
+    type=offering(["-", *(node.name for node in NODES)], TEXT),
+    extend=described(TRUTH, "Also all that the profile's own rule for the kind reads."),
+    path=described(TEXTS_LIST, "Globs of the files."),
+    where=counted({"anyOf": [REGEX, TRUTH]}, "Source to what it must say."),
+    records=described(TEXT, "Several things in a file: documents, yaml:KEY[], regex:RE."),
+    id=SOURCE,
+    name=SOURCE,
+    title=SOURCE,
+    aliases=SOURCE,
+    fields=FIELDS,
+    edge=array(EDGE_RULE),
+    dependencies=table("", **{"from": SOURCE, "to": _several(KIND)}, rel=REL),
+    timeline=table(
+        "A table or list of times and events.",
+        section=TEXTS_LIST,
+        time=REGEX,
+        event=REGEX,
+        date=REGEX,
+        negation=REGEX,
+        milestones=counted(REGEX, "Property to what the event says."),
+        last=described(TEXT, "The property that the last event gives, if no other does."),
+    ),
+    actions=table(
+        "A table or list of promises.",
+        section=TEXTS_LIST,
+        columns=counted(REGEX, "Property to the column's heading."),
+        marks=counted(_several(REGEX), "Property to what stands before it in a list."),
+        split=REGEX,
+        owners=_several(KIND),
+    ),
+)
+
+LINKS = table(
+    "What a link from note to note means.",
+    default=REL,
+    rel=counted(TEXT, "`Source>Target` to an edge; `<EDGE` reversed, `-` for none."),
+    section_rel=counted(TEXT, "Heading to the edge meant under it."),
+    sections=counted(KIND, "Heading to the kind expected under it."),
+    name=array(table("", like=REGEX, kind=KIND)),
+    ignore=_several(REGEX),
+    rewrite=counted(TEXT, "Pattern to what stands in its place."),
+    suffixes=counted(TEXTS_LIST, "The end of a path to what the note's may have there."),
+    site_root=TEXTS_LIST,
+    namespaces=TEXTS_LIST,
+)
+
+NAMES = table(
+    "How the names of a kind are made alike.",
+    sub=MAP,
+    fold=TRUTH,
+    slug=TRUTH,
+    drop=_several(REGEX),
+    alias=MAP,
+)
+
+PROFILE = table(
+    "",
+    use=choice(BUILT_IN),
+    vault=VAULT,
+    classify=CLASSIFY,
+    type=array(TYPE),
+    links=LINKS,
+    normalise=counted(NAMES, "By kind."),
+    kind=array(table("", name=TEXT, doc=TEXT, identity=choice(IDENTITIES))),
+    edge=array(
+        table(
+            "",
+            **{"from": _several(KIND), "to": _several(KIND)},
+            name=TEXT,
+            doc=TEXT,
+            inverse=TEXT,
+            impact=choice(IMPACTS),
+        )
+    ),
+    property=array(table("", of=TEXT, name=TEXT, type=choice(VALUE_TYPES), doc=TEXT)),
+    declare=array(table("", type=KIND, names=TEXTS_LIST)),
+    mention=array(table("", **{"in": choice(("title", "body"))}, type=KIND, to=KIND, rel=REL)),
+    analysis=ANALYSIS,
+    neo4j=table("The server; never a password.", uri=TEXT, username=TEXT, database=TEXT),
+)

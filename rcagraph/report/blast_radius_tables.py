@@ -1,0 +1,158 @@
+"""A blast radius as tables: structural, probable and observed each under their own name."""
+
+from collections.abc import Iterable
+
+from rcagraph.analysis.blast_radius import BlastRadius
+from rcagraph.analysis.estimate.interval import Interval
+from rcagraph.analysis.impact import Dependent
+from rcagraph.analysis.impact.comparison import Comparison
+from rcagraph.analysis.impact.probability import Probability
+from rcagraph.analysis.observed import Observed
+from rcagraph.graph import Node
+from rcagraph.model.table import Cell, Table
+
+ARROW = " → "
+MOST_LISTED = 5
+"""Choke points and dependencies, on a terminal and elsewhere."""
+
+
+def blast_radius(found: BlastRadius, is_brief: bool = False) -> tuple[Table, ...]:
+    """Who goes down, what a what-if changes, whom incidents hit, what to read, whom to page.
+
+    `is_brief`: what fits a terminal; else everything, empty tables too.
+    """
+    about = (*what_if(found), structural(found, is_brief), observed(found, is_brief))
+    deeper = () if is_brief else (important(found),)
+    return (*about, runbooks(found), contacts(found), choke_points(found), *deeper)
+
+
+def structural(found: BlastRadius, is_brief: bool = False) -> Table:
+    """One row a dependent, with B1, B2 and B3."""
+    rows = (_dependent(found, each, is_brief) for each in found.structural)
+    if is_brief:
+        columns: tuple[str, ...] = ("hops", "name", "structural", "probable", "90 %")
+    else:
+        columns = (
+            "hops",
+            "name",
+            "kind",
+            "structural",
+            "best path",
+            "probable",
+            "90 %",
+            "± simulation",
+        )
+    title = f"Depends on {', '.join(node.name for node in _failing(found))}"
+    return Table(title, (*columns, "path", "owners"), tuple(rows))
+
+
+def _failing(found: BlastRadius) -> list[Node]:
+    return [found.study.net.nodes[number] for number in found.study.failing]
+
+
+def _dependent(found: BlastRadius, each: Dependent, is_brief: bool) -> tuple[Cell, ...]:
+    key = each.node.key
+    probability, score = found.probable[key], found.scores.get(key)
+    chance = (percent(probability.estimate), _range(probability.interval))
+    end = (ARROW.join(node.name for node in each.path), found.owners[key])
+    if is_brief:
+        return (each.hops, each.node.name, each.effect, *chance, *end)
+    best = None if score is None else percent(score)
+    about = (each.hops, each.node.name, each.node.kind, each.effect, best)
+    return (*about, *chance, _noise(probability), *end)
+
+
+def what_if(found: BlastRadius) -> tuple[Table, ...]:
+    """What the changes that were asked for do to each chance; none where none was asked for."""
+    if not found.what_if:
+        return ()
+    rows = tuple(
+        (c.node.name, percent(c.before), percent(c.after), _points(c)) for c in found.compared
+    )
+    columns = ("name", "probable now", "then", "change")
+    return (Table(f"What if {' and '.join(found.what_if)}", columns, rows),)
+
+
+def _points(compared: Comparison) -> str:
+    return f"{100 * compared.change:+.0f} points" if round(compared.change, 9) else "none"
+
+
+def observed(found: BlastRadius, is_brief: bool = False) -> Table:
+    """With all incidents, or with the latest alone, to fit a terminal."""
+    rows = ((*_share(o), o.last, o.ids[-1] if is_brief else o.ids) for o in found.observed)
+    columns = ("name", "incidents", "of", "observed", "95 %", "last")
+    title = f"Hit when {found.service.name} failed before"
+    return Table(title, (*columns, "latest" if is_brief else "ids"), tuple(rows))
+
+
+def _share(o: Observed) -> tuple[Cell, ...]:
+    return (o.node.name, o.incidents, o.of, percent(o.share), clustered(o.interval, o.families))
+
+
+def clustered(interval: Interval | None, families: int) -> str:
+    """An interval over families, or why there is none."""
+    if interval is None:
+        return f"none: {families} {'family' if families == 1 else 'families'}"
+    return _range((interval.low or 0.0, 1.0 if interval.high is None else interval.high))
+
+
+def choke_points(found: BlastRadius) -> Table:
+    """The first few that shield two or more."""
+    several = [point for point in found.choke_points if len(point.shields) > 1]
+    rows = (
+        (point.node.name, len(point.shields), tuple(node.name for node in point.shields))
+        for point in several[:MOST_LISTED]
+    )
+    return _cut(Table("Choke points", ("bulkhead at", "shields", "what"), tuple(rows)), several)
+
+
+def important(found: BlastRadius) -> Table:
+    """The first few dependencies by Birnbaum's importance."""
+    nodes = found.study.net.nodes
+    rows = (
+        (
+            nodes[each.requirement.node].name,
+            tuple(nodes[member].name for member in each.requirement.members),
+            round(each.birnbaum, 3),
+            tuple(map(str, each.requirement.places)),
+        )
+        for each in found.important[:MOST_LISTED]
+    )
+    columns = ("dependent", "needs", "expected impact more where it transmits", "said at")
+    return _cut(Table("The radius hangs most on", columns, tuple(rows)), found.important)
+
+
+def _cut(table: Table, all_of_them: Iterable[object]) -> Table:
+    count = len(tuple(all_of_them))
+    if count <= len(table.rows):
+        return table
+    said = f"{count - len(table.rows)} more: --format json has them all."
+    return Table(table.title, table.columns, table.rows, said)
+
+
+def runbooks(found: BlastRadius) -> Table:
+    rows = ((r.runbook.name, r.documents, r.runbook.places[0].path) for r in found.runbooks)
+    return Table("Runbooks", ("runbook", "about", "path"), tuple(rows))
+
+
+def contacts(found: BlastRadius) -> Table:
+    rows = ((c.node.name, c.owns, c.escalation_of) for c in found.contacts)
+    return Table("Page", ("who", "owns", "escalation of"), tuple(rows))
+
+
+def percent(share: float) -> str:
+    """Whole, but never 0 or 100 % for what is neither."""
+    whole = round(100 * share)
+    if whole == 0 < share:
+        return "<1 %"
+    return ">99 %" if whole == 100 and share < 1 else f"{whole} %"
+
+
+def _range(interval: tuple[float, float]) -> str:
+    low, high = interval
+    return f"{100 * low:.0f} to {100 * high:.0f} %"
+
+
+def _noise(probability: Probability) -> str | None:
+    noise = probability.simulation
+    return None if noise is None else f"{100 * noise:.1f} %"

@@ -1,0 +1,108 @@
+"""A folder looked at: the profile that fits, the file that says the rest, what it then finds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from rcagraph.api import CONFIG, Vault, load
+from rcagraph.graph import Node
+from rcagraph.model.diagnostics import Code
+from rcagraph.profile import Profile, built_in, read_profile
+from rcagraph.profile.read import DEFAULT
+from rcagraph.starter.files import beyond_markdown
+from rcagraph.starter.fit import fitting
+from rcagraph.starter.kinds import Kinds, kinds_of
+from rcagraph.starter.rules import rule_texts
+from rcagraph.starter.survey import notes_of
+from rcagraph.starter.text import HINTS, classify_table, comment, excluding, head, one_line
+
+
+class Start(NamedTuple):
+    """A first `rcagraph.toml`, and the vault as it reads it."""
+
+    profile: str
+    text: str
+    vault: Vault
+    others: Mapping[str, tuple[Node, ...]]
+    """By other profiles: what only they find, in files that this one does not know."""
+
+
+def begin(root: Path) -> Start:
+    """Looks at every file below `root`, and writes nothing there."""
+    fit = fitting(root)
+    name = root.resolve().name or "vault"
+    if fit.profile == DEFAULT:
+        text = _default_text(root, name)
+    else:
+        text = head(fit.profile, name, built_in(fit.profile).vault.include) + HINTS
+    text = "".join((text, *_elsewhere(fit.others)))
+    vault = load(root, _read(text))
+    if templates := _templates(vault):
+        text = excluding(text, (*built_in(fit.profile).vault.exclude, *templates))
+        vault = load(root, _read(text))
+    return Start(fit.profile, text, vault, fit.others)
+
+
+def _templates(vault: Vault) -> list[str]:
+    """Notes that are read as incidents and are none, by their paths as patterns."""
+    found = (d.path for d in vault.diagnostics if d.code is Code.RCA206)
+    return sorted({path for path in found if not re.search(r"[*?\[\]{},]", path)})
+
+
+def _default_text(root: Path, name: str) -> str:
+    more = beyond_markdown(root)
+    profile = built_in()
+    include = profile.vault.include
+    profile = replace(profile, vault=replace(profile.vault, include=(*include, *more)))
+    kinds = kinds_of(notes_of(root, profile), profile, name)
+    words = {**profile.classify.words, **kinds.words}
+    classify = replace(profile.classify, words=words, default=kinds.default or "Document")
+    told = replace(profile, classify=classify)
+    table = "\n".join(classify_table(_listed(profile, kinds), kinds.default))
+    parts = [head(DEFAULT, name, include, more), _told(kinds), f"{table}\n" if table else ""]
+    rules = rule_texts(notes_of(root, told), told, kinds.folders)
+    return "\n".join((*filter(None, parts), *rules)) + HINTS
+
+
+def _listed(profile: Profile, kinds: Kinds) -> dict[str, list[str]]:
+    """By kind that gains a word: all its words, since a list stands in place of another."""
+    known = profile.classify.words
+    new = {word: kind for word, kind in kinds.words.items() if known.get(word) != kind}
+    kept = {
+        kind: [w for w, k in known.items() if k == kind and w not in new] for kind in new.values()
+    }
+    return {kind: [*kept[kind], *sorted(w for w in new if new[w] == kind)] for kind in sorted(kept)}
+
+
+def _told(kinds: Kinds) -> str:
+    lines = [f"{one_line(path)}/: {kind}" for path, kind in kinds.folders.items()]
+    lines += [f"type: {one_line(word)}: {kind}" for word, kind in kinds.types.items()]
+    lines += [
+        f"`type: {one_line(word)}` (in {count}) is no kind here: such notes are documents"
+        for word, count in sorted(kinds.unknown_types.items())
+        if word.casefold() not in ("document", "template", "index")
+    ]
+    return comment(lines)
+
+
+def _elsewhere(others: Mapping[str, tuple[Node, ...]]) -> Iterator[str]:
+    for profile, nodes in others.items():
+        where = one_line(nodes[0].places[0].path)
+        things = "1 thing" if len(nodes) == 1 else f"{len(nodes)} things"
+        yield "\n" + comment(
+            (
+                f"The profile {profile} finds {things} more, as in {where}.",
+                f"A vault has one profile: copy rules of `rcagraph init --show {profile}` here,",
+                "or make two vaults of the folder.",
+            )
+        )
+
+
+def _read(text: str) -> Profile:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / CONFIG
+        file.write_text(text, "utf-8")
+        return read_profile(file)

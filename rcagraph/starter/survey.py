@@ -1,0 +1,82 @@
+"""What the notes of a folder are and write, where the default profile does not read it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rcagraph.extract.classify import parts
+from rcagraph.extract.find import first
+from rcagraph.profile.shape import Profile, TypeRule
+from rcagraph.profile.source import Where
+from rcagraph.starter.words import folded
+from rcagraph.vault.note import FrontValue, Note, Scalar
+from rcagraph.vault.read import read_note
+from rcagraph.vault.walk import walk
+
+LABEL = re.compile(
+    r"^(?:[-*+] +)?\**([A-Za-z][A-Za-z -]{1,29}?)\**[ \t]*:\**[ \t]*(\S[^\n]*?)[ \t]*$",
+    re.MULTILINE,
+)
+"""`**Date:** 2025-01-02` as a line of its own."""
+READ_BY_EVERY_KIND = frozenset({"title", "tags", "tag", "type", "kind", "cssclasses", "publish"})
+
+
+@dataclass
+class Seen:
+    """The notes of one kind."""
+
+    notes: int = 0
+    identified: int = 0
+    """Of them those that give an id."""
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Front-matter keys that no rule reads, as written, to the values that they have."""
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    """Labels in bodies, as written, to what follows them."""
+
+
+def notes_of(root: Path, profile: Profile) -> Iterator[tuple[Note, TypeRule]]:
+    """Each note with the rule that reads it; none that is merely a record of a file."""
+    vault = profile.vault
+    for path in walk(root, vault.include, vault.exclude).value:
+        note = read_note(root, path, vault.front_matter).value
+        yield from ((n, rule) for n, rule in parts(note, profile) if not n.is_record)
+
+
+def survey(notes: Iterable[tuple[Note, TypeRule]]) -> Mapping[str, Seen]:
+    """By kind, in the order met."""
+    found: dict[str, Seen] = {}
+    for note, rule in notes:
+        seen = found.setdefault(rule.kind, Seen())
+        seen.notes += 1
+        seen.identified += first(note, rule.id) is not None
+        known = keys_read(rule) | READ_BY_EVERY_KIND
+        for key, entry in note.front.items():
+            texts = list(_texts(entry.value))
+            if folded(key) not in known and texts:
+                seen.keys.setdefault(key, []).append(texts[0])
+        labels = dict(LABEL.findall(note.body))
+        for label, text in labels.items():
+            seen.labels.setdefault(label.strip(), []).append(text)
+    return found
+
+
+def keys_read(rule: TypeRule) -> frozenset[str]:
+    """The front-matter keys that a rule reads, folded."""
+    sources = [*rule.id, *rule.name, *rule.title, *rule.aliases]
+    sources += [source for one in rule.fields.values() for source in one.sources]
+    sources += [source for edge in rule.edges for source in edge.sources]
+    sources += rule.dependencies.sources if rule.dependencies else ()
+    return frozenset(folded(s.keys[0]) for s in sources if s.where is Where.KEY)
+
+
+def _texts(value: FrontValue) -> Iterator[str]:
+    if isinstance(value, Scalar):
+        if value.text.strip():
+            yield value.text.strip()
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    else:
+        for entry in value.values():
+            yield from _texts(entry.value)

@@ -1,0 +1,83 @@
+"""The text of a first `rcagraph.toml`: short, commented, and already right for most of a vault."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rcagraph.starter.toml_text import value_text
+
+TEMPLATE = """\
+# How rcagraph reads this vault. Everything here is optional.
+# `rcagraph init --show {profile}` prints the profile that it starts from.
+use = {use}
+
+[vault]
+name = {name}                # the scope of its things in a database that vaults share
+{include}      # which files are read; `**` is any folder, {{a,b}} either
+{exclude}
+# front_matter = ["yaml", "toml", "headless", "lines"]  # "header": `Key: value`, no fences
+# timezone = "UTC"           # of times that do not say theirs
+# date_formats = ["%d.%m.%Y"]
+# placeholders = ['^TODO$']  # values that mean that there is none
+"""
+
+EXCLUDE = '# exclude = ["drafts/**"]'
+
+HINTS = """\
+
+# Names that mean one thing.
+# [normalise.Service]
+# fold = true
+# [normalise.Service.alias]
+# "pg" = "postgres"
+
+# Where this house writes something else than the profile expects. With `extend = true` all that
+# the profile's own rule reads is read too.
+# [[type]]
+# type = "Incident"
+# extend = true
+# path = "outages/*.md"
+# fields.date = "when"
+# [[type.edge]]
+# rel = "AFFECTS"
+# to = "Service"
+# from = "hit"
+"""
+
+
+def head(profile: str, name: str, include: Iterable[str], more: Iterable[str] = ()) -> str:
+    """The beginning; `include` is what the profile reads, `more` what is read beside it."""
+    patterns, added = [*include], [*more]
+    line = f"include = {value_text([*patterns, *added])}"
+    return TEMPLATE.format(
+        profile=profile,
+        use=value_text(profile),
+        name=value_text(name),
+        include=line if added else f"# {line}",
+        exclude=EXCLUDE,
+    )
+
+
+def excluding(text: str, paths: Iterable[str]) -> str:
+    """The file, with patterns of what is not to be read."""
+    return text.replace(EXCLUDE, f"exclude = {value_text([*paths])}  # templates", 1)
+
+
+def classify_table(words: Mapping[str, list[str]], default: str | None) -> Iterator[str]:
+    if default:
+        yield "# Most notes here do not say what they are; their headings or the folder's name do."
+    if default or words:
+        yield "[classify]"
+    if default:
+        yield f"default = {value_text(default)}"
+    if words:
+        yield "[classify.words]"
+    for kind, listed in words.items():
+        yield f"{kind} = {value_text(listed)}"
+
+
+def comment(lines: Iterable[str]) -> str:
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def one_line(text: str) -> str:
+    """What a note says, fit for a comment."""
+    return "".join(c if c.isprintable() else " " for c in text)

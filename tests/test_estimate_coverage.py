@@ -1,0 +1,58 @@
+"""The bars of simulations/RESULTS.md: summed ones as they are, simulated ones on fewer vaults."""
+
+import pytest
+
+from simulations.alarms import alarms
+from simulations.power import power
+from simulations.rows import Row, table
+from simulations.sampled import sampled
+from simulations.summed import summed
+
+STANDARD_ERRORS = 4
+"""Ends of a bar are given way by so many: chance alone leaves it once in 30,000 rows."""
+
+
+def missed(rows: list[Row]) -> list[str]:
+    return [str(row) for row in rows if not row.holds(STANDARD_ERRORS)]
+
+
+def test_summed_coverage_is_within_its_bars() -> None:
+    rows = list(summed())
+    assert len(rows) == 60
+    assert not missed(rows)
+
+
+def test_simulated_coverage_is_within_its_bars() -> None:
+    rows = list(sampled(40, seed=1))
+    assert len(rows) == 45
+    assert not missed(rows)
+
+
+def test_false_alarms_are_rare() -> None:
+    rows = list(alarms(20, seed=1))
+    assert {row.what[:2] for row in rows} == {"R5", "R7", "R8", "R1", "B9"}
+    assert not missed(rows)
+
+
+def test_what_was_planted_is_found() -> None:
+    rows = list(power(15, seed=1))
+    assert len(rows) == 8
+    assert not missed(rows)
+
+
+@pytest.mark.parametrize(("share", "met"), [(0.93, True), (0.929, False), (0.971, False)])
+def test_a_bar_can_be_missed(share: float, met: bool) -> None:
+    row = Row("R6 β", "by hand", share, 0.93, 0.97, 10_000)
+    assert row.holds() is met
+    assert ("**no**" in table([row])) is not met
+
+
+def test_a_bar_gives_way_by_the_standard_error_of_its_end() -> None:
+    row = Row("R6 β", "by hand", 0.92, 0.93, 0.97, 100)
+    assert row.holds(4)
+    assert not row.holds(0.3)
+
+
+def test_a_summed_share_has_no_chance_in_it() -> None:
+    assert Row("R3", "by hand", 0.98104, 0.9810, 0.9810).holds()
+    assert not Row("R3", "by hand", 0.9812, 0.9810, 0.9810).holds(4)
