@@ -85,7 +85,7 @@ def _prepared(
     count: int, dependencies: int, back: float, seed: int, layers: int = 10
 ) -> FailureGraph:
     net = failure_graph(services(count, dependencies, back, seed, layers))
-    _ = net.outflow, net.needs, net.hit_by  # kept once asked for
+    _ = net.outflow, net.needs, net.hit_by, net.keys  # kept once asked for
     return net
 
 

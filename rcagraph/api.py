@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from rcagraph.analysis.blast_radius import BlastRadius
+    from rcagraph.analysis.dependencies import Dependencies
     from rcagraph.analysis.history import History
     from rcagraph.analysis.recurrence import Recurrence
     from rcagraph.graph.repair import Repair
@@ -106,6 +107,14 @@ class Vault:
 
         families = found or self.recurrence()
         return history(self.graph, families, self.profile.analysis.complete_until)
+
+    def dependencies(self) -> "Dependencies":
+        """What past incidents say of the declared dependencies: missing ones, those never seen,
+        and how well the declared ones foretell whom an incident hits."""
+        from rcagraph.analysis.dependencies import dependencies
+
+        families = (family.events for family in self.recurrence().every)
+        return dependencies(self.graph, families, self.profile.analysis)
 
     def query(self, name: str, parameters: Mapping[str, Cell] | None = None) -> Table:
         """The rows of a named query, answered in memory."""

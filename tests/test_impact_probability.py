@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from numpy import array
 
-from rcagraph.analysis.impact.coins import sampled_coins
+from rcagraph.analysis.impact.coins import coin_keys, sampled_coins
 from rcagraph.analysis.impact.failure_graph import FailureGraph, failure_graph
 from rcagraph.analysis.impact.live import live
 from rcagraph.analysis.impact.simulated import simulated
@@ -166,17 +166,17 @@ def test_many_coins_are_sampled_and_say_so() -> None:
 
 
 def test_coins_are_those_of_their_name_in_any_company() -> None:
-    alone = sampled_coins(["x"], array([0.3]), 1024, 7)
-    among = sampled_coins(["a", "x", "b"], array([0.9, 0.3, 0.5]), 1024, 7)
+    alone = sampled_coins(coin_keys(["x"]), array([0.3]), 1024, 7)
+    among = sampled_coins(coin_keys(["a", "x", "b"]), array([0.9, 0.3, 0.5]), 1024, 7)
     assert alone[0] == among[1]
-    assert sampled_coins(["x"], array([0.3]), 1024, 8) != alone
+    assert sampled_coins(coin_keys(["x"]), array([0.3]), 1024, 8) != alone
 
 
 def test_a_greater_chance_opens_a_superset_of_worlds() -> None:
-    less, more = (sampled_coins(["x"], array([p]), 4096, 1)[0] for p in (0.2, 0.25))
+    less, more = (sampled_coins(coin_keys(["x"]), array([p]), 4096, 1)[0] for p in (0.2, 0.25))
     assert less & more == less
     assert less.bit_count() == pytest.approx(0.2 * 4096, abs=4.5 * (0.16 * 4096) ** 0.5)
-    assert sampled_coins(["x", "y"], array([0.0, 1.0]), 64, 1) == [0, 2**64 - 1]
+    assert sampled_coins(coin_keys(["x", "y"]), array([0.0, 1.0]), 64, 1) == [0, 2**64 - 1]
 
 
 def test_patterns_and_weights_of_all_worlds() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rcagraph.extract.keys import is_slip
 from rcagraph.model.diagnostics import Diagnostic
+from rcagraph.model.distance import slips
 from tests.notes import facts_of
 
 
@@ -59,4 +59,4 @@ def test_known_is_what_the_kinds_own_rule_reads() -> None:
     ],
 )  # fmt: skip
 def test_slips(a: str, b: str, alike: bool) -> None:
-    assert is_slip(a, b) is alike
+    assert (slips(a, b, most=1) is not None) is alike

@@ -83,9 +83,7 @@ def test_an_unchanged_vault_costs_one_query(neo4j: Target) -> None:
     export_neo4j(chain(*MANY), neo4j)
     with statements() as sent:
         done = export_neo4j(chain(*MANY), neo4j)
-    assert [text for text, _ in sent] == [
-        "CALL () { MATCH (n:RcaEntity) RETURN count(n) AS nodes }"
-    ]
+    assert sent == ["CALL () { MATCH (n:RcaEntity) RETURN count(n) AS nodes }"]
     assert (counts(done), done.unchanged) == ((0, 0, 0, 0), 5999)
 
 

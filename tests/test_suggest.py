@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcagraph.graph.distance import slips
 from rcagraph.graph.near import Named, Near, is_slip, spoken
 from rcagraph.graph.suggest import with_suggestions
+from rcagraph.model.distance import slips
 from rcagraph.model.facts import NodeKey
 from tests.notes import joined
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "blast-radius": ("blast_radius", "What else goes down with a service."),
     "criticality": ("criticality", "Which services matter most."),
     "recurrence": ("recurrence", "Which failures keep coming back."),
+    "dependencies": ("dependencies", "What the incidents say of the declared dependencies."),
     "query": ("query", "Run a named query."),
     "cypher": ("cypher", "Run a read-only Cypher query."),
     "export": ("export", "Write the graph to Neo4j, RDF and other formats."),

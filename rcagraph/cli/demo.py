@@ -127,7 +127,10 @@ def _files(vault: "Vault") -> Iterator[tuple[str, str]]:
     yield "blast-radius.json", as_json.dumps(blast_radius_json.blast_radius(_most_hit(vault.graph)))
     yield "recurrence.json", as_json.dumps(recurrence_json.recurrence(found, its))
     # Overdue as of the last incident, not of today: the same notes give the same bytes.
-    yield "recurring-failures.md", recurring_failure_report(vault.graph, found, found.as_of, its)
+    yield (
+        "recurring-failures.md",
+        recurring_failure_report(vault.graph, found, found.as_of, its, needs=vault.dependencies()),
+    )
 
 
 def _write(vault: "Vault", exports: Path) -> list[str]:

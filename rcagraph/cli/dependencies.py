@@ -33,16 +33,15 @@ def command(
     from rcagraph.analysis.dependencies import dependencies
     from rcagraph.analysis.recurrence import recurrence
     from rcagraph.cli.output import print_json, print_rich, print_tables
-    from rcagraph.report import dependencies as report
-    from rcagraph.report import dependencies_json, text
+    from rcagraph.report import dependency_json, dependency_tables, text
 
     vault = open_vault(vault_path, profile_name, quiet)
     rules = vault.profile.analysis
     families = recurrence(vault.graph, by=rules.family, as_of=as_of.date() if as_of else None).every
     found = dependencies(vault.graph, (family.events for family in families), rules)
     if format_ == "json":
-        print_json(dependencies_json.dependencies(found))
+        print_json(dependency_json.dependencies(found))
     elif format_ == "table":
         print_rich(text.dependencies(found))
     else:
-        print_tables(report.tables(found), format_)
+        print_tables(dependency_tables.tables(found), format_)

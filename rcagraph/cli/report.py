@@ -45,6 +45,8 @@ def command(
     found = vault.recurrence()
     by_git = runbook_commits(vault, found) if use_git else {}
     its = history(vault.graph, found, vault.profile.analysis.complete_until, by_git)
-    write_text(output, recurring_failure_report(vault.graph, found, day_of(today), its, by_git))
+    needs = vault.dependencies()
+    told = recurring_failure_report(vault.graph, found, day_of(today), its, by_git, needs)
+    write_text(output, told)
     if not quiet:
         click.echo(f"wrote {output}", err=True)

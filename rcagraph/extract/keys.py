@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rcagraph.model.diagnostics import Code, Diagnostic
+from rcagraph.model.distance import slips
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.profile.source import Source, Where
 from rcagraph.vault.note import Entry, Note, Scalar
@@ -21,18 +22,9 @@ def near_keys(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Diagnost
         if name in known or len(name) < SHORTEST - 1 or _is_blank(entry):
             continue
         wanted = sorted(one for one in known if len(one) >= SHORTEST and one not in written)
-        if near := next((one for one in wanted if is_slip(name, one)), None):
+        if near := next((one for one in wanted if slips(name, one, most=1)), None):
             hint = f"did you mean `{known[near]}`?"
             yield Diagnostic(Code.RCA112, note.path, entry.line, key, hint)
-
-
-def is_slip(a: str, b: str) -> bool:
-    """One letter is left out, added or changed, or two neighbours are swapped."""
-    while a and b and a[0] == b[0]:
-        a, b = a[1:], b[1:]
-    while a and b and a[-1] == b[-1]:
-        a, b = a[:-1], b[:-1]
-    return max(len(a), len(b)) < 2 or (len(a) == 2 and a == b[::-1])
 
 
 def _read_keys(rule: TypeRule, profile: Profile) -> Iterator[str]:

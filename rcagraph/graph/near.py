@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from rcagraph.graph.distance import slips
+from rcagraph.model.distance import slips
 from rcagraph.model.facts import NodeKey
 from rcagraph.model.names import folded
 

@@ -1,4 +1,4 @@
-"""The `[analysis]` table of a profile: families, completeness, and what an edge or a tier weighs."""
+"""The `[analysis]` table of a profile: families, completeness, what edges and tiers weigh."""
 
 import math
 from collections.abc import Callable
@@ -11,9 +11,7 @@ from rcagraph.profile.shape import FAMILY_PARTS, AnalysisRules
 
 
 def analysis_rules(table: object, read: Reader) -> AnalysisRules:
-    raw = read.keys(
-        table, "[analysis]", "complete_until", "family", "hard", "soft", "weights"
-    )
+    raw = read.keys(table, "[analysis]", "complete_until", "family", "hard", "soft", "weights")
     default = AnalysisRules()
     weights = read.table(raw.get("weights", {}), "analysis.weights")
     return AnalysisRules(

@@ -6,6 +6,7 @@ from datetime import date
 from rcagraph.analysis.actions import Action
 from rcagraph.analysis.days import day_of
 from rcagraph.analysis.debts import Debts, Promise, debts
+from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.history import History
 from rcagraph.analysis.recurrence import Family, Recurrence
@@ -24,12 +25,13 @@ def recurring_failure_report(
     today: date | None = None,
     its: History | None = None,
     by_git: Mapping[str, date] | None = None,
+    needs: Dependencies | None = None,
 ) -> str:
     """CommonMark with pipe tables.
 
     `today` serves overdue actions, and to say that the vault fell silent; None leaves them out.
     `its`: what the past says, of the same families. `by_git`: a note's path to the day of its
-    last commit.
+    last commit. `needs`: what the incidents say of the declared dependencies.
     """
     owed = debts(graph, found, today, by_git)
     blocks = [
@@ -40,6 +42,7 @@ def recurring_failure_report(
         *_overview(found.families),
         *(block for family in found.families for block in _section(family, owed, its)),
         *markdown_history.sections(its),
+        *markdown_history.dependencies(needs),
         *debt_section(owed, today),
     ]
     return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.history import FamilyHistory, History
 from rcagraph.analysis.history.fixes import Change
 from rcagraph.model.table import Table
-from rcagraph.report import history_sentences, history_tables
+from rcagraph.report import dependency_tables, history_sentences, history_tables
 from rcagraph.report.amounts import p_value
 from rcagraph.report.escaping import markdown, markdown_code
 from rcagraph.report.tables import to_markdown
@@ -31,6 +32,15 @@ def sections(its: History | None) -> list[str]:
         markdown(history_sentences.lasted(whole.to_resolve, "resolve")),
     ]
     return blocks if whole.to_resolve.n else blocks[:-3]
+
+
+def dependencies(needs: Dependencies | None) -> list[str]:
+    """What the incidents say of the declared dependencies."""
+    if needs is None:
+        return []
+    said = dependency_tables.sentences(needs)
+    tables = (t for t in dependency_tables.tables(needs, brief=True) if t.rows)
+    return ["## The declared dependencies", *map(markdown, said), *map(to_markdown, tables)]
 
 
 def _table(title: str, table: Table) -> list[str]:

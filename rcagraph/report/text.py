@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rcagraph.analysis.blast_radius import BlastRadius
 from rcagraph.analysis.counts import Counts
 from rcagraph.analysis.critical_services import CriticalServices
+from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.difference import Difference
 from rcagraph.analysis.history import History
 from rcagraph.analysis.history.explain import Explanation as HistoryExplanation
@@ -20,6 +21,7 @@ from rcagraph.report import (
     as_tables,
     blast_radius_tables,
     critical_services_tables,
+    dependency_tables,
     explanation_tables,
     graph_difference,
     history_sentences,
@@ -63,6 +65,11 @@ def recurrence(found: Recurrence, its: History | None = None) -> "RenderableType
         (*said, *history_sentences.brief(its)),
         (families, *(table(its, brief=True) for table in more)),
     )
+
+
+def dependencies(found: Dependencies) -> "RenderableType":
+    said, tables = dependency_tables.sentences(found), dependency_tables.tables(found, brief=True)
+    return _answer(said, tables)
 
 
 def history_explanation(found: HistoryExplanation, window: Window) -> "RenderableType":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,19 @@ GAMMA, FIRST, SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111E
 """Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators (splitmix64)."""
 
 
-def streams(names: Iterable[str], seed: int) -> NDArray[uint64]:
-    """One number a name, which starts its own stream of random words."""
-    from numpy import frombuffer, uint64
+def coin_keys(names: Iterable[str]) -> NDArray[uint64]:
+    """One number a name."""
+    from numpy import frombuffer
 
-    keyed = (f"{seed}\n{name}".encode() for name in names)
-    return frombuffer(b"".join(blake2b(text, digest_size=8).digest() for text in keyed), uint64)
+    return frombuffer(b"".join(blake2b(n.encode(), digest_size=8).digest() for n in names), "<u8")
+
+
+def streams(keys: NDArray[uint64], seed: int, use: int = 0) -> NDArray[uint64]:
+    """Where the random words of each key start, for a seed and a use of them."""
+    from numpy import array, uint64
+
+    salt = array([seed % 2**64, use], dtype=uint64)
+    return random_words(random_words(salt, 0, 1).sum(axis=0) ^ keys, 0, 1)[:, 0]
 
 
 def random_words(starts: NDArray[uint64], first: int, count: int) -> NDArray[uint64]:
@@ -83,7 +90,7 @@ def as_masks(words: NDArray[uint64]) -> Iterator[int]:
 
 
 def sampled_coins(
-    names: Sequence[str], chances: NDArray[float64], samples: int, seed: int
+    keys: NDArray[uint64], chances: NDArray[float64], samples: int, seed: int
 ) -> list[int]:
-    """A mask of `samples` worlds (a multiple of 64) for each name."""
-    return list(as_masks(coin_words(streams(names, seed), chances[:, None], samples)))
+    """A mask of `samples` worlds (a multiple of 64) for each key."""
+    return list(as_masks(coin_words(streams(keys, seed), chances[:, None], samples)))

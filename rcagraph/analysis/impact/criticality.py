@@ -54,7 +54,7 @@ def criticalities(
     requirement, so that services are compared in the same worlds; `samples` is a multiple of 64.
     """
     chances = [one.estimate for one in known]
-    coins = sampled_coins([r.name for r in net.requirements], _array(chances), samples, seed)
+    coins = sampled_coins(net.keys, _array(chances), samples, seed)
     yearly = [rates.get(node.key) for node in net.nodes]
     radius, suffered = _sums(net, coins, weights, [rate or 0.0 for rate in yearly], samples)
     found = [

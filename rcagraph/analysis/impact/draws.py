@@ -11,27 +11,29 @@ from rcagraph.analysis.estimate.distributions import beta_quantile
 from rcagraph.analysis.impact.coins import random_words, streams
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import float64, uint64
     from numpy.typing import NDArray
 
 DRAWS = 200
 LEVEL = 0.9
+USE = 1
+"""Of the random words: not those of the coins."""
 
 
-def draws(names: Sequence[str], known: Sequence[Learned], seed: int) -> NDArray[float64]:
-    """One row a name: the mean of p, then 200 draws of it.
+def draws(keys: NDArray[uint64], known: Sequence[Learned], seed: int) -> NDArray[float64]:
+    """One row a coin: the mean of p, then 200 draws of it.
 
-    The draws are the quantiles at (i + ½)/200 of its Beta distribution, in an order of the name's
+    The draws are the quantiles at (i + ½)/200 of its Beta distribution, in an order of the coin's
     own (Latin hypercube; McKay, Beckman and Conover 1979, Technometrics 21:239).
     """
     from numpy import argsort, array, concatenate, zeros
 
-    if not names:
+    if not known:
         return zeros((0, DRAWS + 1))
-    order = argsort(random_words(streams((f"p\n{name}" for name in names), seed), 0, DRAWS), axis=1)
+    order = argsort(random_words(streams(keys, seed, USE), 0, DRAWS), axis=1)
     drawn = array([_quantiles(one.alpha, one.beta) for one in known])
     means = array([[one.estimate] for one in known])
-    return concatenate((means, drawn[array(range(len(names)))[:, None], order]), axis=1)
+    return concatenate((means, drawn[array(range(len(known)))[:, None], order]), axis=1)
 
 
 @lru_cache(4096)

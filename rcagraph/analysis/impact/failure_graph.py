@@ -4,10 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from rcagraph.analysis.impact.coins import coin_keys
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey, Place
 from rcagraph.model.vocabulary import Impact
+
+if TYPE_CHECKING:
+    from numpy import uint64
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,11 @@ class FailureGraph:
         """The nodes that a failure of each may reach in one hop, whatever gates say; sorted."""
         owners = [r.node for r in self.requirements]
         return tuple(tuple(sorted({owners[r] for r in fed})) for fed in self.feeds)
+
+    @cached_property
+    def keys(self) -> "NDArray[uint64]":
+        """Of the requirements' coins, by their names."""
+        return coin_keys(requirement.name for requirement in self.requirements)
 
     @cached_property
     def outflow(self) -> tuple[tuple[tuple[int, int, int, tuple[int, ...]], ...], ...]:

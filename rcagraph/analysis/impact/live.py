@@ -37,11 +37,15 @@ class Live:
     @cached_property
     def needs(self) -> dict[int, tuple[int, ...]]:
         """The requirements of each such node that can break, itself not failing from the start."""
-        return {
-            node: tuple(r for r in self.net.needs[node] if self._can_break(r))
-            for node in self.order
-            if node not in self.failing
-        }
+        found: dict[int, list[int]] = {n: [] for n in self.order if n not in self.failing}
+        for node in self.order:
+            for fed, hit, breaks, gate in self.net.outflow[node]:
+                if hit not in found or not self.chances[fed]:
+                    continue
+                is_new = not found[hit] or fed not in found[hit]
+                if is_new and (not gate or len(self.members(fed)) >= breaks):
+                    found[hit].append(fed)
+        return {node: tuple(needed) for node, needed in found.items()}
 
     @cached_property
     def requirements(self) -> tuple[int, ...]:
@@ -56,14 +60,6 @@ class Live:
     def members(self, requirement: int) -> tuple[int, ...]:
         """Those that can be down."""
         return tuple(m for m in self.net.requirements[requirement].members if m in self.rank)
-
-    def _can_break(self, number: int) -> bool:
-        requirement = self.net.requirements[number]
-        if not self.chances[number]:
-            return False
-        if not requirement.in_group:
-            return requirement.members[0] in self.rank
-        return len(self.members(number)) >= requirement.breaks
 
 
 def live(net: FailureGraph, failing: Collection[int], chances: Sequence[float]) -> Live:

@@ -84,8 +84,8 @@ def _drawn(part: Live, known: Sequence[Learned], seed: int) -> NDArray[float64]:
     """Draws of the requirements that can break; the others' rows are zeros."""
     from numpy import zeros
 
-    names = [part.net.requirements[r].name for r in part.requirements]
-    drawn = draws(names, [known[r] for r in part.requirements], seed)
+    keys = part.net.keys[list(part.requirements)]
+    drawn = draws(keys, [known[r] for r in part.requirements], seed)
     found = zeros((len(known), drawn.shape[1]))
     found[list(part.requirements)] = drawn
     return found

@@ -35,7 +35,7 @@ def simulated(
         return zeros((0, chances.shape[1]))
     count = len(live.requirements)
     samples, digits = next((n, d) for most, n, d in PRECISIONS if count <= most)
-    starts = streams([live.net.requirements[r].name for r in live.requirements], seed)
+    starts = streams(live.net.keys[list(live.requirements)], seed)
     wanted = chances[list(live.requirements)]
     step = max(1, WORDS_AT_A_TIME // max(1, len(starts) * samples // 64))
     parts = []

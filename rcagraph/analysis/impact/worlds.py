@@ -76,9 +76,9 @@ def sampled_worlds(live: Live, samples: int, seed: int) -> Worlds:
     """So many samples (a multiple of 64), with coins keyed by seed and requirement."""
     from numpy import array
 
-    names = [live.net.requirements[r].name for r in live.requirements]
+    keys = live.net.keys[list(live.requirements)]
     chances = array([live.chances[r] for r in live.requirements], dtype=float)
-    return _worlds(live, sampled_coins(names, chances, samples, seed), samples, None)
+    return _worlds(live, sampled_coins(keys, chances, samples, seed), samples, None)
 
 
 def _all_worlds(live: Live) -> Worlds:
