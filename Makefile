@@ -3,36 +3,44 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test test-fast bench-neo4j check format docs exports lock clean mutate simulate
+.PHONY: help demo test test-fast bench-neo4j bench-impact check format docs exports lock clean mutate fuzz simulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 .venv/ready: pyproject.toml uv.lock
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv sync --frozen --quiet --compile-bytecode; \
+	  uv sync --frozen --quiet --compile-bytecode --no-dev --inexact; \
 	else \
 	  $(PYTHON) -m venv .venv 2>/dev/null || { \
 	    echo "python3-venv is missing: installing it" >&2; \
 	    apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }; \
 	  $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && \
-	  $(BIN)/python -m pip install --quiet --editable . --group dev; \
+	  $(BIN)/python -m pip install --quiet --editable .; \
 	fi
+	@touch $@
+
+.venv/dev: .venv/ready # what tests and checks need besides
+	@if command -v uv >/dev/null 2>&1; then uv sync --frozen --quiet --compile-bytecode; \
+	else $(BIN)/python -m pip install --quiet --group dev; fi
 	@touch $@
 
 demo: .venv/ready ## the example vault: counts, a blast radius, what keeps coming back, files in exports/
 	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports
 
-test: .venv/ready ## the whole test suite, on a real Neo4j
+test: .venv/dev ## the whole test suite, on a real Neo4j
 	@$(BIN)/python -m pytest
 
-test-fast: .venv/ready ## the tests that need no server (leaves out the ones on a real Neo4j)
+test-fast: .venv/dev ## the tests that need no server (leaves out the ones on a real Neo4j)
 	@$(BIN)/python -m pytest -m 'not neo4j'
 
-bench-neo4j: .venv/ready ## how fast a push to Neo4j is, on 20,000 notes (takes minutes)
+bench-neo4j: .venv/dev ## how fast a push to Neo4j is, on 20,000 notes (takes minutes)
 	@$(BIN)/python -m benchmarks.neo4j
 
-check: .venv/ready ## lint, types, contracts, generated docs and exports current
+bench-impact: .venv/dev ## how long blast radius takes on 10,000 services, beside a plain loop
+	@$(BIN)/python -m benchmarks.impact
+
+check: .venv/dev ## lint, types, contracts, generated docs and exports current
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -40,17 +48,23 @@ check: .venv/ready ## lint, types, contracts, generated docs and exports current
 	@$(BIN)/rcagraph schema --check docs/reference
 	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports --check --quiet
 
-mutate: .venv/ready ## take each diagnostic out of the code, and see that its case notices
+mutate: .venv/dev ## take each diagnostic out of the code, and see that its case notices
 	@$(BIN)/python tests/mutate_diagnostics.py
 
-simulate: .venv/ready ## coverage, false alarms and power of the estimators (some minutes; simulations/RESULTS.md)
+fuzz: .venv/dev ## ten minutes of coverage-guided fuzzing each: notes, data files, profiles (Linux)
+	@if command -v uv >/dev/null 2>&1; then uv sync --frozen --quiet --group fuzz; \
+	else $(BIN)/python -m pip install --quiet --group fuzz; fi
+	@for target in markdown yaml toml json profile; do \
+	  $(BIN)/python -m tests.fuzz $$target 600 || exit 1; done
+
+simulate: .venv/dev ## coverage, false alarms and power of the estimators (some minutes; simulations/RESULTS.md)
 	@$(BIN)/python -m simulations.coverage
 
-format: .venv/ready ## format the code
+format: .venv/dev ## format the code
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-docs: .venv/ready ## write docs/reference/ anew from the code
+docs: .venv/dev ## write docs/reference/ anew from the code
 	@$(BIN)/rcagraph schema --write docs/reference
 
 exports: demo ## write exports/ anew

@@ -15,7 +15,7 @@ from typing import TypeVar
 import networkx as nx
 import numpy as np
 
-from benchmarks.services import services
+from benchmarks.services import LAYERS, services
 from rcagraph.analysis.estimate.beta import learned
 from rcagraph.analysis.impact.criticality import criticalities
 from rcagraph.analysis.impact.failure_graph import FailureGraph, failure_graph
@@ -82,7 +82,7 @@ def _all_failures(seed: int) -> list[bool]:
 
 
 def _prepared(
-    count: int, dependencies: int, back: float, seed: int, layers: int = 10
+    count: int, dependencies: int, back: float, seed: int, layers: int = LAYERS
 ) -> FailureGraph:
     net = failure_graph(services(count, dependencies, back, seed, layers))
     _ = net.outflow, net.needs, net.hit_by, net.keys  # kept once asked for

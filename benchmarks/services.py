@@ -12,7 +12,7 @@ HUBS = 0.5
 """The share of dependencies whose target follows a cubic law: few are needed by very many."""
 
 
-LAYERS = 10
+LAYERS = 12
 
 
 def services(

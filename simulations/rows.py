@@ -43,7 +43,7 @@ class Row:
     def __str__(self) -> str:
         share = f"{self.share:.4f}" if self.low == self.high else f"{100 * self.share:.2f} %"
         how = f"{self.trials:,} trials" if self.trials else "summed"
-        met = "yes" if self.holds() else "**no**"
+        met = "–" if self.bar == "none" else "yes" if self.holds() else "**no**"
         return f"| {self.what} | {self.condition} | {share} | {self.bar} | {met} | {how} |"
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rcagraph.analysis.blast_radius import BlastRadius, blast_radius
-from rcagraph.analysis.impact import Dependent
+from rcagraph.analysis.impact import Dependent, dependents
 from rcagraph.analysis.names import find_nodes, find_service
 from rcagraph.graph import Edge, KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
@@ -32,8 +32,7 @@ def depends(a: str, b: str, **properties: str | int) -> Edge:
 
 
 def by_name(graph: KnowledgeGraph, failing: str) -> dict[str, Dependent]:
-    found = blast_radius(graph, key("Service", failing))
-    return {each.node.name: each for each in found.structural}
+    return {each.node.name: each for each in dependents(graph, key("Service", failing))}
 
 
 def test_structural_radius_with_hops_and_smallest_witness() -> None:

@@ -1,6 +1,7 @@
 """The JSON Schemas of what the commands print as JSON. A later release may add keys."""
 
 from rcagraph.model.diagnostics import Code, Severity
+from rcagraph.reference.history_answers import FAMILY, VAULT
 from rcagraph.reference.shapes import (
     DAY,
     LINE,
@@ -69,6 +70,7 @@ RECURRENCE = record(
     all_families=WHOLE,
     repeating_families=WHOLE,
     repeating_incidents=WHOLE,
+    **VAULT,
     families=array(
         record(
             key=KEY,
@@ -78,6 +80,7 @@ RECURRENCE = record(
             first=maybe(DAY),
             last=maybe(DAY),
             gaps_days=array(WHOLE),
+            **FAMILY,
             total_minutes=maybe(NUMBER),
             runbook=maybe(TEXT),
             runbooks=array(PLACED),

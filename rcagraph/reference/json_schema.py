@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rcagraph.reference.answers import CHECK, RECURRENCE, SHOW, STATS
+from rcagraph.reference.history_answers import DEPENDENCIES
 from rcagraph.reference.impact_answers import BLAST_RADIUS, CRITICALITY, DIFF, EXPLANATION
 from rcagraph.reference.profile_file import PROFILE
 from rcagraph.reference.shapes import Schema
@@ -22,6 +23,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "criticality": CRITICALITY,
     "diff": DIFF,
     "recurrence": RECURRENCE,
+    "dependencies": DEPENDENCIES,
     "show": SHOW,
 }
 

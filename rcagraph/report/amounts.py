@@ -47,12 +47,11 @@ def with_ends(estimate: float | None, interval: Interval | None, show: Show = nu
 
 
 def share(found: Share) -> str:
-    """`5 of 27 (19 %, 95 % interval 2 to 69 %)`."""
+    """`5 of 27, 19 % (2 to 69 %)`: the share, then its 95 % interval."""
+    told = f"{found.k} of {found.n}"
     if found.estimate is None:
-        return f"{found.k} of {found.n}"
-    between = ends(found.interval, percent)
-    why = f", 95 % interval {between}" if between else ""
-    return f"{found.k} of {found.n} ({percent(found.estimate)}{why})"
+        return told
+    return f"{told}, {with_ends(found.estimate, found.interval, percent)}"
 
 
 def p_value(p: float | None) -> str:

@@ -7,8 +7,8 @@ between words; then the longest words break after a `-`, `/` and the like; then 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-_WORD = re.compile(r"\S+(?: %)?")
-"""A number and its `%` are one."""
+_WORD = re.compile(r"\S+(?: %\S*)?")
+"""A number and its `%` are one, and what closes it: `95 %)`."""
 
 _SOFT = re.compile(r"[^-/_.:>]*[-/_.:>]+|[^-/_.:>]+")
 """A word's pieces, each with the sign after which it may break."""

@@ -36,29 +36,41 @@ def _calibration(found: Dependencies) -> tuple[str, ...]:
         return ("No incident says where it began: none can be foretold.",)
     missing = f"; {its.without_origin} without an origin left out" if its.without_origin else ""
     older = f"; {its.left_out} older ones only teach" if its.left_out else ""
+    if its.rolling.structural.empty == its.rolling.incidents:
+        return ("No declared path leads to another service: every prediction is empty.",)
     return (
         f"Foretold from what was resolved before each of {its.rolling.incidents} "
-        f"incidents{missing}{older}: {scored(its.rolling)}",
-        f"Foretold from all other families: {scored(its.without_family)}",
+        f"incidents{missing}{older}: {_brier(its.rolling)}; from all other families: "
+        f"{_brier(its.without_family)}.",
     )
 
 
-def scored(its: Score) -> str:
-    """Recall and precision of what may be hit and of what is likely hit, and the Brier score."""
-    skill = "none" if its.skill is None else f"{its.skill:+.2f}"
-    brier = "" if its.brier is None else f" Brier score {its.brier:.3f}, skill {skill}."
-    structural, likely = its.structural, its.likely
-    return (
-        f"of the services hit, {share(structural.recall)} could be reached and "
-        f"{share(likely.recall)} were likely; of those that could be reached "
-        f"{share(structural.precision)} were hit, of the likely {share(likely.precision)}; "
-        f"nothing could be foretold {structural.empty} times.{brier}"
-    )
+def _brier(its: Score) -> str:
+    """0 is perfect; a skill above 0 beats each service's own usual rate."""
+    skill = "" if its.skill is None else f", skill {its.skill:+.2f}"
+    return "no other service" if its.brier is None else f"Brier score {its.brier:.3f}{skill}"
 
 
 def tables(found: Dependencies, brief: bool = False) -> tuple[Table, ...]:
     """Brief: only what a test supports."""
-    return (suspects(found, brief), never_seen(found, brief), reliability(found))
+    its = found.calibration
+    if its.rolling.structural.empty == its.rolling.incidents:
+        return (suspects(found, brief), never_seen(found, brief))
+    made = (foretold(found), reliability(found))
+    return (suspects(found, brief), never_seen(found, brief), *made)
+
+
+def foretold(found: Dependencies) -> Table:
+    """Recall and precision of what may be hit, and of what is hit at least as likely as not."""
+    its = found.calibration
+    ways = (("what came before", its.rolling), ("other families", its.without_family))
+    rows = (
+        (way, name, share(made.recall), share(made.precision), made.empty)
+        for way, score in ways
+        for name, made in (("P > 0", score.structural), ("P ≥ 50 %", score.likely))
+    )
+    columns = ("taught by", "foretold", "of the hit, 95 %", "that came, 95 %", "none")
+    return Table("How well they foretell", columns, tuple(rows))
 
 
 def suspects(found: Dependencies, brief: bool = False) -> Table:

@@ -48,7 +48,7 @@ def repeats(found: History) -> str:
     parts = [f"within {days} days {share(rate)}" for days, rate in found.whole.repeat if rate.n]
     if not parts:
         return "The window is too short for a repeat rate."
-    return f"Incidents that repeat one of their family: {'; '.join(parts)}."
+    return f"Incidents that repeat one of their family (95 %): {'; '.join(parts)}."
 
 
 def first_gaps(found: History) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def first_gaps(found: History) -> tuple[str, ...]:
     told = "not reached" if median is None else f"{number(median)} days"
     return (
         f"Of {its.n} families {its.events} came back; after its first incident one comes back "
-        f"{back}; median {told}.",
+        f"(95 %) {back}; median {told}.",
     )
 
 
