@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from rcagraph.analysis.blast_radius import BlastRadius
+    from rcagraph.analysis.critical_services import CriticalServices
     from rcagraph.analysis.dependencies import Dependencies
     from rcagraph.analysis.history import History
     from rcagraph.analysis.recurrence import Recurrence
@@ -90,6 +91,13 @@ class Vault:
 
         key = find_service(self.graph, service).key
         return blast_radius(self.graph, key, rules=self.profile.analysis, what_if=what_if)
+
+    def critical_services(self) -> "CriticalServices":
+        """What each service imposes on others and suffers from them, and what it is a single
+        point of failure of."""
+        from rcagraph.analysis.critical_services import critical_services
+
+        return critical_services(self.graph, rules=self.profile.analysis)
 
     def recurrence(self, service: str | None = None, minimum: int = 2) -> "Recurrence":
         """The families of failures that came back, `minimum` incidents or more each."""

@@ -11,6 +11,7 @@ from rich.console import Console
 from rcagraph.analysis.blast_radius import BlastRadius, blast_radius
 from rcagraph.analysis.critical_services import critical_services
 from rcagraph.analysis.impact.explanation import explanation
+from rcagraph.api import load
 from rcagraph.cli import main
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.profile import read_profile
@@ -108,8 +109,16 @@ def test_terminal_shows_path_owner_and_runbook() -> None:
 def test_what_if_shows_now_then_and_the_change() -> None:
     (table,) = blast_radius_tables.what_if(orders(what_if=["cut:web->cart"]))
     assert table.title == "What if cut:web->cart"
-    assert table.rows[0] == ("web", "94 %", "66 %", "-28 points")
+    assert table.rows[0] == ("web", "94 %", "66 %", "down 28 points")
     assert table.rows[1] == ("cart", "92 %", "92 %", "none")
+
+
+def test_what_else_fails_is_certain_to_be_down() -> None:
+    its = orders(what_if=["down:cart"])
+    assert [(c.node.name, c.after) for c in its.compared if c.node.name == "cart"] == [("cart", 1)]
+    assert "cart" not in [d.node.name for d in its.structural]
+    explained = explanation(its.study, key("Service", "cart"))
+    assert explanation_tables.sentences(explained, "orders") == ("cart is what fails.",)
 
 
 def test_what_is_behind_a_gate_has_no_score() -> None:
@@ -162,6 +171,13 @@ def test_critical_services_of_the_shop() -> None:
     assert [row[0] for row in table.rows] == ["orders", "users"]
     assert table.truncated == "3 more: --all shows them."
     assert found.incidents[key("Service", "orders").uid] == 1
+
+
+def test_vault_of_a_notebook_gives_the_same() -> None:
+    its = load(EXAMPLE)
+    assert its.critical_services().found[0].node.name == "user-accounts"
+    cut = its.blast_radius("order-service", what_if=["cut:checkout-api->order-service"])
+    assert "checkout-api" not in [d.node.name for d in cut.structural if d.hops == 1]
 
 
 def test_critical_services_without_incidents_make_no_claim() -> None:

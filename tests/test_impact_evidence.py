@@ -6,7 +6,7 @@ import pytest
 
 from rcagraph.analysis.estimate.beta import learned
 from rcagraph.analysis.events import events
-from rcagraph.analysis.families import default_keys, families
+from rcagraph.analysis.families import families, keys_or_fallback
 from rcagraph.analysis.impact.evidence import Evidence, evidence
 from rcagraph.analysis.impact.failure_graph import failure_graph
 from rcagraph.graph import Edge, KnowledgeGraph
@@ -33,7 +33,7 @@ def of(
     graph: KnowledgeGraph, rules: AnalysisRules | None = None
 ) -> dict[tuple[str, ...], Evidence]:
     net, happened = failure_graph(graph), events(graph)
-    groups = families(graph, happened, default_keys(graph, happened)[0])
+    groups = families(graph, happened, keys_or_fallback(graph, happened)[0])
     found = evidence(graph, net, groups, rules or AnalysisRules())
     return {
         (net.nodes[r.node].name, *(net.nodes[m].name for m in r.members)): one

@@ -238,6 +238,7 @@ ANSWERS = {
     "criticality": ["criticality"],
     "diff": ["diff", str(EXAMPLE / "services"), str(EXAMPLE)],
     "recurrence": ["recurrence"],
+    "dependencies": ["dependencies"],
     "show": ["show", "order-service"],
 }
 

@@ -8,6 +8,7 @@ import pytest
 from rcagraph.analysis.actions import is_closed
 from rcagraph.analysis.debts import debts
 from rcagraph.analysis.recurrence import recurrence
+from rcagraph.analysis.touched import touched
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from tests.graphs import edge, incident, key, node, shop
@@ -226,3 +227,47 @@ def test_debts() -> None:
         ["2025-01-01-a/1", "2025-03-01-b/1"],
     ]
     assert debts(graph, found).overdue == ()
+
+
+def promised() -> tuple[KnowledgeGraph, Node]:
+    """One promise made after the first and the third of four incidents, and a runbook."""
+    told = [incident(f"2025-0{m}-01-{m}", "orders", "Pool") for m in (1, 2, 3, 4)]
+    items = [action(told[0], 1, text="Widen the pool"), action(told[2], 1, text="widen the pool")]
+    runbook = node("Runbook", "rb", updated=date(2025, 5, 1))
+    about = edge("DOCUMENTS", runbook.key, key("Service", "orders"))
+    made = [runbook, *(item for item, _ in items)]
+    return vault(told, made, *(its for _, its in items), about), runbook
+
+
+def test_what_recurred_after_each_promise() -> None:
+    graph, _ = promised()
+    (promise,) = debts(graph, recurrence(graph)).repeated_promises
+    assert [[e.node.name for e in after] for after in promise.recurred] == [
+        ["2025-02-01-2", "2025-03-01-3"],
+        ["2025-04-01-4"],
+    ]
+
+
+def test_a_runbook_is_touched_when_git_says_so_else_when_it_says_so_itself() -> None:
+    graph, runbook = promised()
+    found = recurrence(graph)
+    assert debts(graph, found).stale_runbooks == ()
+    owed = debts(graph, found, None, {"runbooks/rb.md": date(2025, 2, 9)})
+    assert [(s.updated, s.by) for s in owed.stale_runbooks] == [(date(2025, 2, 9), "git")]
+    assert touched(runbook) == (date(2025, 5, 1), "updated")
+    assert touched(node("Runbook", "x")) == (None, "")
+
+
+def test_a_runbook_of_which_nobody_says_when_it_was_touched() -> None:
+    graph = shop()
+    assert [r.name for r in debts(graph, recurrence(graph)).undated_runbooks] == ["runbook-orders"]
+
+
+def test_every_incident_is_in_one_of_all_families() -> None:
+    loose = (node("Incident", "2025-02-01-x", date=date(2025, 2, 1)), list[Edge]())
+    found = recurrence(vault([incident("2025-01-01-a", "orders", "Pool"), loose]), minimum=9)
+    assert [(f.ids, f.is_one) for f in found.every] == [
+        (("2025-01-01-a",), True),
+        (("2025-02-01-x",), False),
+    ]
+    assert found.families == ()

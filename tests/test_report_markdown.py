@@ -15,7 +15,7 @@ from rcagraph.analysis.show import describe
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.report import as_json, text
+from rcagraph.report import as_json, history_json, recurrence_json, text
 from rcagraph.report.escaping import markdown, markdown_code, one_line
 from rcagraph.report.markdown import recurring_failure_report
 from tests.graphs import edge, incident, key, node, shop
@@ -54,6 +54,7 @@ Open actions:
 
 - Families without a runbook: 0
 - Runbooks not updated since the last recurrence: 0
+- Runbooks of which nobody says when they were updated: 1
 - Promises made more than once: 0
 - Actions overdue on 2025-06-01: 0
 - Open actions without a due date: 1
@@ -88,7 +89,10 @@ def test_debts_and_hostile_text() -> None:
     report = recurring_failure_report(graph, recurrence(graph), date(2025, 3, 11))
     assert "### a\\|b: &lt;script&gt;\\`x\\`\n" in report
     assert "- Runbook: **none**\n" in report
-    assert "Promised more than once: “Fix \\[it\\](x) \\# now” (2025-01-01, 2025-02-01)" in report
+    assert (
+        "Promised more than once: “Fix \\[it\\](x) \\# now” "
+        "(2025-01-01, then it recurred on 2025-02-01; 2025-02-01, not since)"
+    ) in report
     assert "| no owner | 1 | 2025-03-01 |" in report
     late = (
         "| 2025-03-01 | 10 | Fix \\[it\\](x) \\# now | no owner | actionitems/2025-01-01-a/1.md:1 |"
@@ -132,8 +136,9 @@ def test_code_spans_hold_any_text(said: str) -> None:
 
 
 def test_recurrence_json() -> None:
-    shape = json.loads(as_json.dumps(as_json.recurrence(recurrence(shop()))))
+    shape = json.loads(as_json.dumps(recurrence_json.recurrence(recurrence(shop()))))
     (family,) = shape.pop("families")
+    assert {name: shape.pop(name) for name in history_json.VAULT_KEYS}["window"] is None
     assert shape == {
         "as_of": "2025-05-06", "by": ["service", "failure_mode"], "fallback": False,
         "minimum": 2, "service": None, "first": "2025-01-03", "last": "2025-05-06",

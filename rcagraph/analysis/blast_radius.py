@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rcagraph.analysis.events import Event, events
-from rcagraph.analysis.families import default_keys, families
+from rcagraph.analysis.families import families, keys_or_fallback
 from rcagraph.analysis.impact.best_path import best_paths
 from rcagraph.analysis.impact.choke_points import ChokePoint, choke_points
 from rcagraph.analysis.impact.comparison import Comparison, compared
@@ -103,7 +103,7 @@ def blast_radius(
     """
     rules, samples = rules or AnalysisRules(), -(-samples // 64) * 64
     service, happened = graph[service_key], events(graph, as_of)
-    groups = families(graph, happened, default_keys(graph, happened)[0])
+    groups = families(graph, happened, keys_or_fallback(graph, happened, rules.family)[0])
     study, before = studies(graph, service_key, groups, rules, what_if, samples, seed)
     began = _began_in(graph, service_key, happened)
     found = structural(study.net, study.failing)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rcagraph.analysis.events import events
-from rcagraph.analysis.families import default_keys, families
+from rcagraph.analysis.families import families, keys_or_fallback
 from rcagraph.analysis.history.window import Window, window
 from rcagraph.analysis.impact.criticality import Criticality, criticalities
 from rcagraph.analysis.impact.evidence import evidence
@@ -41,8 +41,8 @@ def critical_services(
     """B6 and the single points of failure of B7. `samples` is rounded up to a multiple of 64."""
     rules, samples = rules or AnalysisRules(), -(-samples // 64) * 64
     happened, net = events(graph, as_of), failure_graph(graph)
-    groups = families(graph, happened, default_keys(graph, happened)[0])
-    counted = rates(graph, groups, window(events(graph), None, as_of))
+    groups = families(graph, happened, keys_or_fallback(graph, happened, rules.family)[0])
+    counted = rates(graph, groups, window(events(graph), rules.complete_until, as_of))
     known = [one.learned for one in evidence(graph, net, groups, rules)]
     weights = [weight(node, rules) for node in net.nodes]
     found = criticalities(net, known, weights, counted.yearly(), samples, seed)

@@ -40,10 +40,13 @@ def keys_by(graph: KnowledgeGraph, by: tuple[str, ...]) -> KeysOf:
     )
 
 
-def default_keys(graph: KnowledgeGraph, happened: Iterable[Event]) -> tuple[KeysOf, bool]:
-    """Keys by origin and failure mode; the fallback, and True, where not one incident has them."""
-    listed, keys_of = tuple(happened), keys_by(graph, BY_DEFAULT)
-    if any(map(keys_of, listed)):
+def keys_or_fallback(
+    graph: KnowledgeGraph, happened: Iterable[Event], by: tuple[str, ...] = BY_DEFAULT
+) -> tuple[KeysOf, bool]:
+    """Keys of the parts; where they are the default ones and not one incident has them, the
+    fallback, and True."""
+    listed, keys_of = tuple(happened), keys_by(graph, by)
+    if by != BY_DEFAULT or any(map(keys_of, listed)):
         return keys_of, False
     fallback = fallback_keys(graph)
     return (fallback, True) if any(map(fallback, listed)) else (keys_of, False)

@@ -11,9 +11,8 @@ from rcagraph.analysis.families import (
     BY_DEFAULT,
     Key,
     KeysOf,
-    default_keys,
     families,
-    keys_by,
+    keys_or_fallback,
 )
 from rcagraph.analysis.names import find_service
 from rcagraph.graph import KnowledgeGraph, Node
@@ -128,7 +127,7 @@ def recurrence(
     """
     asked = find_service(graph, service) if service else None
     happened = events(graph, as_of)
-    keys_of, is_fallback = _keys(graph, by, happened)
+    keys_of, is_fallback = keys_or_fallback(graph, happened, by)
     found = [_family(graph, group, keys_of) for group in families(graph, happened, keys_of)]
     kept = [family for family in found if family.is_one]
     repeating = [family for family in kept if len(family.events) > 1]
@@ -151,13 +150,6 @@ def recurrence(
         until=as_of,
         every=tuple(sorted(found, key=lambda family: family.events[0].order)),
     )
-
-
-def _keys(
-    graph: KnowledgeGraph, by: tuple[str, ...], happened: tuple[Event, ...]
-) -> tuple[KeysOf, bool]:
-    """The keys asked for; by default, the fallback where not one incident has them."""
-    return default_keys(graph, happened) if by == BY_DEFAULT else (keys_by(graph, by), False)
 
 
 def _rank(family: Family) -> tuple[int, int, NamedKey, tuple[str, ...]]:

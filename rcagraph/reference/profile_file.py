@@ -8,6 +8,7 @@ from rcagraph.profile.read import BUILT_IN
 from rcagraph.profile.shape import DIALECTS
 from rcagraph.reference.front_values import offering
 from rcagraph.reference.shapes import (
+    DAY,
     NUMBER,
     SHARE,
     TEXT,
@@ -49,7 +50,14 @@ VAULT = table(
 )
 
 ANALYSIS = table(
-    "What the probable blast radius starts from, before incidents say more.",
+    "What makes a family, until when the vault is complete, and what blast radius starts from.",
+    complete_until={
+        "description": "The vault holds every incident up to this day: `2026-01-31`.",
+        "anyOf": [DAY, {"type": "object"}],
+    },
+    family=described(
+        _several(TEXT), "The parts that incidents of one family share: service, failure_mode …"
+    ),
     hard=described(SHARE, "That a hard dependency transmits a failure (0.9)."),
     soft=described(SHARE, "The same of a soft one (0.2)."),
     weights=counted(NUMBER, "Tier to what its services count for (1)."),

@@ -1,4 +1,4 @@
-"""A blast radius, its explanation and the critical services as JSON: published, compatible shapes."""
+"""A blast radius, its explanation and the critical services as JSON, in published shapes."""
 
 from rcagraph.analysis.blast_radius import BlastRadius, Contact, Instruction
 from rcagraph.analysis.critical_services import CriticalServices

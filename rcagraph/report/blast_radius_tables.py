@@ -74,7 +74,8 @@ def what_if(found: BlastRadius) -> tuple[Table, ...]:
 
 
 def _points(compared: Comparison) -> str:
-    return f"{100 * compared.change:+.0f} points" if round(compared.change, 9) else "none"
+    change = round(compared.change, 9)
+    return f"{'up' if change > 0 else 'down'} {100 * abs(change):.0f} points" if change else "none"
 
 
 def observed(found: BlastRadius, is_brief: bool = False) -> Table:

@@ -73,6 +73,8 @@ def _lines(event: Event) -> Iterator[str]:
 def sentences(found: Explanation, origin: str) -> tuple[str, ...]:
     """The figure, and how it was computed."""
     name, probability = found.node.name, found.probability
+    if not found.steps and probability.estimate == 1:
+        return (f"{name} is what fails.",)
     if not found.steps:
         return (
             f"No failure of {origin} alone reaches {name}: what the notes say depends on it is "

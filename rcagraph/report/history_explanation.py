@@ -18,8 +18,9 @@ def sentences(found: Explanation, window: Window) -> tuple[str, ...]:
     if its.opened_on is None:
         return (f"{found.title}: its window has not opened.", watched(window))
     why = "its note says since when it is there" if its.has_since else "a week after its first"
+    events = "event" if found.figures.n == 1 else "events"
     return (
-        f"{found.title}: {found.figures.n} events in {number(its.exposure)} days, from "
+        f"{found.title}: {found.figures.n} {events} in {number(its.exposure)} days, from "
         f"{its.opened_on} ({why}).",
         watched(window),
     )
@@ -76,8 +77,14 @@ def _trend(its: Figures) -> Iterator[tuple[Cell, ...]]:
         yield "trend", "Laplace's U", its.verdict.words
         return
     shrunk = f", U/max(1, CV {number(test.cv or 0.0)}) = {test.u_star:.2f}"
-    told = f"Laplace's U {test.u:.2f}{shrunk}, p={p_value(test.p)}, q={p_value(its.verdict.q)}"
+    told = f"Laplace's U {test.u:.2f}{shrunk}, {_tested(test.p, its.verdict.q)}"
     yield "trend", told, its.verdict.words
+
+
+def _tested(p: float | None, q: float | None) -> str:
+    """p alone where it is in no table of tests."""
+    known = f"p={p_value(p)}" if p is not None else "not tested"
+    return known if q is None else f"{known}, q={p_value(q)}"
 
 
 def _service(its: ServiceHistory) -> Iterator[tuple[Cell, ...]]:
@@ -86,7 +93,7 @@ def _service(its: ServiceHistory) -> Iterator[tuple[Cell, ...]]:
     how = f"{rate.n} incidents in {number(rate.exposure)} days ({assumed}), {YEAR} days a year"
     yield "incidents a year, 90 %", how, yearly(its)
     share = f"{its.hot.n} runs of incidents in {number(its.hot.exposure)} of all days watched"
-    told = f"{share}; p={p_value(its.hot.p)}, q={p_value(its.verdict.q)}"
+    told = f"{share}; {_tested(its.hot.p, its.verdict.q)}"
     yield "hot spot", told, its.verdict.words
 
 

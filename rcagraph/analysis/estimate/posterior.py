@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,10 +99,11 @@ def priors(counts: tuple[int, ...], exposures: tuple[float, ...]) -> Priors:
     )
     shape = (shrinkage * pooled * average / (1 - shrinkage)).ravel()
     scale = shape / mean.ravel()
-    likelihood = 0 * shape
-    for k, days in zip(counts, exposures, strict=True):
-        likelihood += gammaln(shape + k) - gammaln(shape) + shape * log(scale)
-        likelihood -= (shape + k) * log(scale + days)
+    likelihood = len(counts) * (shape * log(scale) - gammaln(shape))
+    for k, units in sorted(Counter(counts).items()):
+        likelihood += units * gammaln(shape + k)
+    for (k, days), units in sorted(Counter(zip(counts, exposures, strict=True)).items()):
+        likelihood -= units * (shape + k) * log(scale + days)
     weight = exp(likelihood - likelihood.max())
     weight /= weight.sum()
     kept = weight > NEGLIGIBLE

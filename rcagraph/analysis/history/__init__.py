@@ -60,7 +60,8 @@ def history(
     by_git: Mapping[str, date] | None = None,
 ) -> History | None:
     """None where no incident has a day. `by_git`: path of a note to the day of its last commit."""
-    frame = window(events(graph), complete_until, found.until)
+    told = (e for family in found.every for e in family.events)
+    frame = window(events(graph) if found.until else told, complete_until, found.until)
     if frame is None:
         return None
     its = [episodes(family.events, frame.closes) for family in found.every]

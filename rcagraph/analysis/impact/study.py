@@ -13,6 +13,7 @@ from rcagraph.model.facts import NodeKey
 from rcagraph.profile.shape import AnalysisRules
 
 NEVER = Probability(0.0, (0.0, 0.0), None)
+CERTAIN = Probability(1.0, (1.0, 1.0), None)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -32,7 +33,9 @@ class Study:
         return tuple(one.learned.estimate for one in self.evidence)
 
     def chance(self, key: NodeKey) -> Probability:
-        return self.found.chances.get(self.net.number.get(key, -1), NEVER)
+        """Certain of what fails, never of what it does not reach."""
+        number = self.net.number.get(key, -1)
+        return CERTAIN if number in self.failing else self.found.chances.get(number, NEVER)
 
 
 def studies(
