@@ -1,8 +1,6 @@
 """The façade for notebooks and for the command line: load a vault, ask its graph."""
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.join import join
 from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.graph.resolve import Resolver
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.diagnostics import Diagnostic, Severity
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Fact
@@ -153,7 +152,7 @@ def load(
     paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG), profile.vault.root)
     found: list[Diagnostic] = list(paths.diagnostics)
     sizes: list[int] = []
-    with _collector_paused():
+    with collector_paused():
         joined = join(_facts(root, paths.value, profile, found, sizes, progress), profile)
     found += joined.diagnostics
     found.sort(key=lambda d: d.sort_key)
@@ -179,18 +178,6 @@ def profile_at(path: str | Path, profile: Profile | None = None) -> Profile:
     if not root.is_dir():
         raise RcaGraphError(f"{root} is no folder", "Name the folder that holds the notes")
     return _named(profile or _profile_of(root), root)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Facts live until the graph does and form no cycles: looking for some costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _profile_of(root: Path) -> Profile:

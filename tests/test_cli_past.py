@@ -23,7 +23,8 @@ def example(*arguments: str, code: int = 0) -> Result:
 
 
 def note(day: str, service: str, mode: str) -> str:
-    return f"---\ntype: rca\ndate: {day}\nservices: [{service}]\norigin: {service}\nfailure_mode: {mode}\n---\n"
+    where = f"services: [{service}]\norigin: {service}"
+    return f"---\ntype: rca\ndate: {day}\n{where}\nfailure_mode: {mode}\n---\n"
 
 
 def small(folder: Path, toml: str = "") -> str:
@@ -62,6 +63,7 @@ def test_csv_is_the_families_alone_and_markdown_has_all_tables() -> None:
     markdown = example("recurrence", "--format", "markdown").stdout
     assert [line for line in markdown.splitlines() if line.startswith("**")] == [
         "**Recurring failures**",
+        "**Promised more than once**",
         "**Where failures begin**",
         "**Did the fix work?**",
         "**Fail together (families that hit)**",
@@ -117,3 +119,22 @@ def test_dependencies_in_every_format(format_: str) -> None:
 def test_dependencies_as_of_a_day() -> None:
     shape = json.loads(example("dependencies", "--as-of", "2025-01-31", "--format", "json").stdout)
     assert shape["calibration"]["rolling"]["incidents"] == 10
+
+
+def test_promises_made_again_and_what_recurred_after_each() -> None:
+    shown = example("recurrence").stdout
+    assert "Promised more than once" in shown
+    debts = json.loads(example("recurrence", "--no-git", "--format", "json").stdout)["debts"]
+    (pool, broker) = debts["repeated_promises"]
+    assert pool["text"] == "Take the stock reservation out of the order transaction"
+    assert [len(made["recurred"]) for made in pool["made"]] == [2, 4]
+    assert [len(made["recurred"]) for made in broker["made"]] == [1, 0]
+    assert {stale["by"] for stale in debts["stale_runbooks"]} == {"updated"}
+
+
+def test_an_explanation_is_one_json_document() -> None:
+    told = json.loads(
+        example("recurrence", "--explain", "order-service", "--format", "json").stdout
+    )
+    assert [i["role"] for i in told["incidents"]][:2] == ["opens the vault's window", "event"]
+    assert told["figures"][0]["figure"] == "days between failures, 95 %"

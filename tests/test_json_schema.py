@@ -238,6 +238,7 @@ ANSWERS = {
     "criticality": ["criticality"],
     "diff": ["diff", str(EXAMPLE / "services"), str(EXAMPLE)],
     "recurrence": ["recurrence"],
+    "recurrence-explanation": ["recurrence", "--explain", "order-service"],
     "dependencies": ["dependencies"],
     "show": ["show", "order-service"],
 }

@@ -95,6 +95,7 @@ def _most_hit(graph: "KnowledgeGraph") -> "BlastRadius":
 
 def _show(vault: "Vault") -> None:
     from rcagraph.analysis.counts import counts
+    from rcagraph.analysis.debts import debts
     from rcagraph.cli.output import print_rich
     from rcagraph.engines.run import run_named
     from rcagraph.report import as_tables, tables, text
@@ -105,7 +106,7 @@ def _show(vault: "Vault") -> None:
     print_rich(text.blast_radius(found))
     click.secho("\n$ rcagraph recurrence", bold=True)
     recurring = vault.recurrence()
-    print_rich(text.recurrence(recurring, vault.history(recurring)))
+    print_rich(text.recurrence(recurring, vault.history(recurring), debts(vault.graph, recurring)))
     click.secho("\n$ rcagraph query failing_together --on embedded", bold=True)
     print_rich(tables.to_rich(run_named("failing_together", {}, vault.graph, "embedded")))
 
@@ -114,6 +115,7 @@ def _files(vault: "Vault") -> Iterator[tuple[str, str]]:
     """The answers as files: name and text."""
     from rcagraph.analysis.checks import check
     from rcagraph.analysis.counts import counts
+    from rcagraph.analysis.debts import debts
     from rcagraph.report import as_json, blast_radius_json, recurrence_json
     from rcagraph.report.markdown import recurring_failure_report
 
@@ -125,7 +127,10 @@ def _files(vault: "Vault") -> Iterator[tuple[str, str]]:
     )
     yield "stats.json", as_json.dumps(stats)
     yield "blast-radius.json", as_json.dumps(blast_radius_json.blast_radius(_most_hit(vault.graph)))
-    yield "recurrence.json", as_json.dumps(recurrence_json.recurrence(found, its))
+    yield (
+        "recurrence.json",
+        as_json.dumps(recurrence_json.recurrence(found, its, debts(vault.graph, found))),
+    )
     # Overdue as of the last incident, not of today: the same notes give the same bytes.
     yield (
         "recurring-failures.md",

@@ -17,6 +17,7 @@ from rcagraph.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from rcagraph.analysis.debts import Debts
     from rcagraph.analysis.history import History
     from rcagraph.analysis.recurrence import Recurrence
     from rcagraph.api import Vault
@@ -72,6 +73,7 @@ def command(
       rcagraph recurrence --service order-service
       rcagraph recurrence --explain order-service
     """
+    from rcagraph.analysis.debts import debts
     from rcagraph.analysis.history import history
     from rcagraph.analysis.recurrence import recurrence
     from rcagraph.report.history_sentences import silent
@@ -92,7 +94,7 @@ def command(
     if explain is not None:
         _explain(its, explain, format_)
     else:
-        _show(found, its, format_)
+        _show(found, its, debts(vault.graph, found, by_git=by_git), format_)
 
 
 def runbook_commits(vault: "Vault", found: "Recurrence") -> dict[str, date]:
@@ -103,33 +105,36 @@ def runbook_commits(vault: "Vault", found: "Recurrence") -> dict[str, date]:
     return dict(last_commits(vault.root, paths))
 
 
-def _show(found: "Recurrence", its: "History | None", format_: str) -> None:
+def _show(found: "Recurrence", its: "History | None", owed: "Debts", format_: str) -> None:
     from rcagraph.cli.output import print_json, print_rich, print_tables
     from rcagraph.report import as_tables, recurrence_json, text
     from rcagraph.report.history_tables import all_tables
+    from rcagraph.report.promise_tables import promises
 
     families = as_tables.recurrence(found, its)
     if format_ == "json":
-        print_json(recurrence_json.recurrence(found, its))
+        print_json(recurrence_json.recurrence(found, its, owed))
     elif format_ == "table":
-        print_rich(text.recurrence(found, its))
+        print_rich(text.recurrence(found, its, owed))
     elif format_ == "csv":
         print_tables((families,), format_)
     else:
-        print_tables(all_tables(its, families), format_)
+        print_tables((families, promises(owed), *all_tables(its)), format_)
 
 
 def _explain(its: "History | None", name: str, format_: str) -> None:
     from rcagraph.analysis.history.explain import explain
-    from rcagraph.cli.output import print_rich, print_tables
+    from rcagraph.cli.output import print_json, print_rich, print_tables
     from rcagraph.model.errors import RcaGraphError
     from rcagraph.report import text
-    from rcagraph.report.history_explanation import tables
+    from rcagraph.report.history_explanation import as_json, tables
 
     if its is None:
         raise RcaGraphError("no incident has a date", "See `rcagraph check`.")
     found = explain(its, name)
     if format_ == "table":
         print_rich(text.history_explanation(found, its.window))
+    elif format_ == "json":
+        print_json(as_json(found))
     else:
         print_tables(tables(found), format_)

@@ -66,7 +66,7 @@ FAMILY: dict[str, Schema] = {
 
 SERVICE = record(
     name=TEXT,
-    incidents=WHOLE,
+    events=described(WHOLE, "Incidents that began in it, but for those at the window's ends."),
     exposure_days=NUMBER,
     assumed_window=described(TRUTH, "No `since`: watched from the vault's first incident on."),
     yearly_rate=FIGURE,
@@ -77,6 +77,35 @@ SERVICE = record(
     next=NEXT,
     hot_spot=TEXT,
     figures=FIGURES,
+)
+
+DEBTS = record(
+    families_without_runbook=array(TEXT),
+    stale_runbooks=array(record(name=TEXT, updated=DAY, by=TEXT, family=TEXT, recurred=maybe(DAY))),
+    undated_runbooks=array(TEXT),
+    repeated_promises=array(
+        record(
+            text=TEXT,
+            family=TEXT,
+            made=array(
+                record(incident=maybe(TEXT), open=TRUTH, path=TEXT, line=LINE, recurred=array(TEXT))
+            ),
+        )
+    ),
+)
+RECURRENCE_EXPLANATION = record(
+    title=TEXT,
+    incidents=array(
+        record(
+            name=TEXT,
+            day=maybe(DAY),
+            days_in=described(FIGURE, "Since its own window opened."),
+            role=TEXT,
+            path=TEXT,
+            line=LINE,
+        )
+    ),
+    figures=array(record(figure=TEXT, **{"from": TEXT}, value=TEXT)),
 )
 
 FIX = record(
@@ -142,6 +171,7 @@ VAULT: dict[str, Schema] = {
     "services_differ_p": CHANCE,
     "failing_together": described(maybe(array(PAIR)), "Seen in two families or more."),
     "fixes": maybe(array(FIX)),
+    "debts": maybe(DEBTS),
 }
 
 PREDICTED = record(recall=RATIO, precision=RATIO, empty=WHOLE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rcagraph.reference.answers import CHECK, RECURRENCE, SHOW, STATS
-from rcagraph.reference.history_answers import DEPENDENCIES
+from rcagraph.reference.history_answers import DEPENDENCIES, RECURRENCE_EXPLANATION
 from rcagraph.reference.impact_answers import BLAST_RADIUS, CRITICALITY, DIFF, EXPLANATION
 from rcagraph.reference.profile_file import PROFILE
 from rcagraph.reference.shapes import Schema
@@ -23,12 +23,14 @@ SCHEMAS: Mapping[str, Schema] = {
     "criticality": CRITICALITY,
     "diff": DIFF,
     "recurrence": RECURRENCE,
+    "recurrence-explanation": RECURRENCE_EXPLANATION,
     "dependencies": DEPENDENCIES,
     "show": SHOW,
 }
 
 TITLES = {
     "profile": "rcagraph.toml: what the notes of a vault mean",
+    "recurrence-explanation": "What `rcagraph recurrence --explain NAME --format json` prints",
     "explanation": "What `rcagraph blast-radius SERVICE --explain NAME --format json` prints",
 }
 

@@ -9,6 +9,7 @@ from rcagraph.analysis.history.units import Figures
 from rcagraph.analysis.history.window import Window
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import number, p_value, with_ends
+from rcagraph.report.as_json import Json
 from rcagraph.report.history_sentences import fixed, watched
 from rcagraph.report.history_tables import again, between, yearly
 
@@ -101,3 +102,26 @@ def _fixes(found: Explanation) -> Iterator[tuple[Cell, ...]]:
     for fix in found.fixes:
         what = "; ".join(f"{c.text} ({c.day})" for c in fix.trial.changes)
         yield "did the fix work?", what, fixed(fix) if fix.trial.span else fix.verdict.words
+
+
+def as_json(found: Explanation) -> dict[str, Json]:
+    """The same: each figure as a person reads it, with what it was made from."""
+    _, figures = tables(found)
+    return {
+        "title": found.title,
+        "incidents": [
+            {
+                "name": each.node.name,
+                "day": None if each.start is None else clock.day_at(each.start).isoformat(),
+                "days_in": None if each.at is None else round(each.at, 6),
+                "role": each.role,
+                "path": each.node.places[0].path,
+                "line": each.node.places[0].line,
+            }
+            for each in found.incidents
+        ],
+        "figures": [
+            {"figure": str(figure), "from": str(how), "value": str(value or "")}
+            for figure, how, value in figures.rows
+        ],
+    }

@@ -136,7 +136,7 @@ def _service(each: ServiceHistory) -> Json:
     ends: list[Json] = [rounded(_yearly(rate.low)), rounded(_yearly(rate.high))]
     return {
         "name": each.service.name,
-        "incidents": each.n,
+        "events": each.n,
         "exposure_days": rounded(rate.exposure),
         "assumed_window": each.assumed,
         "yearly_rate": rounded(_yearly(rate.mean)),

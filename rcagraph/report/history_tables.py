@@ -35,7 +35,7 @@ def services(found: History, brief: bool = False) -> Table:
     """Those in which an incident began; brief: the first, without what is said in sentences."""
     its = [each for each in found.services.all if each.n]
     shown = its[:MOST_ON_A_TERMINAL] if brief else its
-    columns = ("service", "incidents", "a year, 90 %", "again in 30 d", "again in 90 d")
+    columns = ("service", "events", "a year, 90 %", "again in 30 d", "again in 90 d")
     cut = f"{len(its) - len(shown)} more: `--format markdown` has them all."
     return Table(
         "Where failures begin",
@@ -106,8 +106,6 @@ def pairs(found: History, brief: bool = False) -> Table:
     return Table("Fail together (families that hit)", columns, tuple(rows))
 
 
-def all_tables(its: History | None, families: Table) -> tuple[Table, ...]:
-    """The families, then what the vault's past says beyond them."""
-    if its is None:
-        return (families,)
-    return (families, services(its), fixes(its), pairs(its))
+def all_tables(its: History | None) -> tuple[Table, ...]:
+    """What the vault's past says beyond its families."""
+    return () if its is None else (services(its), fixes(its), pairs(its))

@@ -3,13 +3,16 @@
 from datetime import date
 
 from rcagraph.analysis.actions import Action
+from rcagraph.analysis.debts import Debts
 from rcagraph.analysis.history import FamilyHistory, History
 from rcagraph.analysis.recurrence import Family, Recurrence
-from rcagraph.report import history_json
+from rcagraph.report import history_json, promise_tables
 from rcagraph.report.as_json import Json, day, placed
 
 
-def recurrence(found: Recurrence, its: History | None = None) -> dict[str, Json]:
+def recurrence(
+    found: Recurrence, its: History | None = None, owed: Debts | None = None
+) -> dict[str, Json]:
     """As `cli.md` has it, and what the vault's past says; null where that is not told."""
     return {
         "as_of": day(_until(found, its)),
@@ -26,6 +29,7 @@ def recurrence(found: Recurrence, its: History | None = None) -> dict[str, Json]
         "repeating_incidents": found.repeating_incidents,
         "families": [_family(each, its.of(each) if its else None) for each in found.families],
         **history_json.vault(its),
+        "debts": promise_tables.debts(owed) if owed else None,
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rcagraph.analysis.blast_radius import BlastRadius
 from rcagraph.analysis.counts import Counts
 from rcagraph.analysis.critical_services import CriticalServices
+from rcagraph.analysis.debts import Debts
 from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.difference import Difference
 from rcagraph.analysis.history import History
@@ -26,6 +27,7 @@ from rcagraph.report import (
     graph_difference,
     history_sentences,
     history_tables,
+    promise_tables,
     sentences,
 )
 from rcagraph.report import history_explanation as explained
@@ -55,16 +57,17 @@ def difference(found: Difference) -> "RenderableType":
     return _answer(graph_difference.sentences(found), graph_difference.tables(found))
 
 
-def recurrence(found: Recurrence, its: History | None = None) -> "RenderableType":
+def recurrence(
+    found: Recurrence, its: History | None = None, owed: Debts | None = None
+) -> "RenderableType":
     """The families; then, where it is told, what the vault's past says beyond them."""
     said, families = sentences.recurrence(found), as_tables.recurrence_brief(found, its)
+    promised = (promise_tables.promises_brief(owed),) if owed else ()
     if its is None:
-        return _answer(said, (families,))
-    more = (history_tables.services, history_tables.fixes, history_tables.pairs)
-    return _answer(
-        (*said, *history_sentences.brief(its)),
-        (families, *(table(its, brief=True) for table in more)),
-    )
+        return _answer(said, (families, *promised))
+    tables = (history_tables.fixes, history_tables.pairs, history_tables.services)
+    more = (table(its, brief=True) for table in tables)
+    return _answer((*said, *history_sentences.brief(its)), (families, *promised, *more))
 
 
 def dependencies(found: Dependencies) -> "RenderableType":

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from rcagraph.export.neo4j.rows import Row, edge_row, node_row, uid_of
 from rcagraph.graph import Edge, KnowledgeGraph, Node
+from rcagraph.model.collector import collector_paused
 
 SIZE = 256
 """Nodes of a span, on average."""
@@ -46,6 +47,11 @@ def spans_of(graph: KnowledgeGraph) -> tuple[Span, ...]:
     """All of the graph, in the order of uids. The uids alone say where a span begins, each for
     itself, so that a node that comes or goes moves no bound but its own.
     """
+    with collector_paused():
+        return _spans_of(graph)
+
+
+def _spans_of(graph: KnowledgeGraph) -> tuple[Span, ...]:
     spans = [Span("")]
     home = dict[tuple[str, str, str], Span]()
     for uid, node in sorted(((uid_of(n.key), n) for n in graph.nodes()), key=lambda pair: pair[0]):
@@ -67,8 +73,14 @@ def _begins_span(uid: str) -> bool:
 
 def _digest(span: Span) -> str:
     """Equal for equal spans; the other way round by all that a row is made from."""
-    nodes, edges = list(map(_of_node, span.nodes)), list(map(_of_edge, span.edges))
-    return sha256(_encode((nodes, edges)).encode()).hexdigest()[:16]
+    import msgspec
+
+    try:
+        packed = msgspec.msgpack.encode((span.nodes, span.edges))
+    except (ValueError, OverflowError):  # half of a surrogate pair, a huge number
+        nodes, edges = list(map(_of_node, span.nodes)), list(map(_of_edge, span.edges))
+        packed = _encode((nodes, edges)).encode()
+    return sha256(packed).hexdigest()[:16]
 
 
 def merged(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
