@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,7 @@ class KnowledgeGraph:
         """The edges of a type, or all."""
         if type_ is not None:
             return self._edges[type_]
-        return tuple(edge for edges in self._edges.values() for edge in edges)
+        return tuple(chain.from_iterable(self._edges.values()))
 
     def __contains__(self, key: NodeKey) -> bool:
         return key in self._by_key

@@ -60,8 +60,12 @@ def _spans_of(graph: KnowledgeGraph) -> tuple[Span, ...]:
             spans.append(Span(uid))
         spans[-1].nodes.append(node)
         home[node.key] = spans[-1]
-    for edge in graph.edges():
-        home[edge.source].edges.append(edge)
+    source, span = None, spans[0]
+    for edge in graph.edges():  # those of one source stand together
+        if edge.source != source:
+            source = edge.source
+            span = home[source]
+        span.edges.append(edge)
     for span in spans:
         span.digest = _digest(span)
     return tuple(spans)
