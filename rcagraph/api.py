@@ -73,10 +73,10 @@ class Vault:
         from rcagraph.graph.repair import mends, repair
 
         wanted = mends(self.dangling, self.names, self.profile.links)
-        dialects = self.profile.vault.front_matter
+        vault = self.profile.vault
+        how = (vault.front_matter, vault.encodings)
         found = (
-            repair(path, read_bytes(self.root, path), wanted[path], dialects)
-            for path in sorted(wanted)
+            repair(path, read_bytes(self.root, path), wanted[path], *how) for path in sorted(wanted)
         )
         return tuple(one for one in found if one.edits or one.problem)
 
@@ -202,7 +202,7 @@ def _facts(
     """All facts of all notes; diagnostics are put into `found` on the way, documents counted."""
     yield from declared(profile, CONFIG)
     for number, path in enumerate(paths, 1):
-        note = read_note(root, path, profile.vault.front_matter)
+        note = read_note(root, path, profile.vault.front_matter, profile.vault.encodings)
         found += note.diagnostics
         sizes.append(len(note.value.documents) or 1)
         for said in extract(note.value, profile):

@@ -239,3 +239,14 @@ def test_a_long_item_is_read_in_time_that_grows_with_its_length(text: str) -> No
     start = perf_counter()
     assert len(listed(f"- {text}")) == 1
     assert perf_counter() - start < 2
+
+
+def test_an_item_with_a_box_beside_a_table_is_an_action() -> None:
+    said = actions("- [ ] Sleep\n- P1 means now\n\n| Action | Owner |\n|-|-|\n| Widen | Ops |\n")
+    items = [fact for fact in said.nodes if fact.key.kind == "ActionItem"]
+    assert [(i.place.line, i.properties["text"]) for i in items] == [(6, "Sleep"), (11, "Widen")]
+
+
+def test_a_table_of_unknown_columns_is_said() -> None:
+    said = actions("| Measure | Person |\n|-|-|\n| Widen | Ops |\n")
+    assert said.complaints == [("RCA208", 6, "Measure, Person (under 'Action Items')")]

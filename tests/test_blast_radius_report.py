@@ -206,9 +206,7 @@ def test_percent_never_says_none_or_all_of_what_is_neither(share: float, said: s
 def test_command_refuses_a_change_with_a_suggestion() -> None:
     result = run("blast-radius", "user-accounts", "--what-if", "cut:checkout-apy->order-service")
     assert result.exit_code == 2
-    assert result.stderr == (
-        "error: no service 'checkout-apy'. Did you mean checkout-api?\n"
-    )
+    assert result.stderr == ("error: no service 'checkout-apy'. Did you mean checkout-api?\n")
 
 
 def test_seed_and_samples_are_those_asked_for() -> None:

@@ -465,3 +465,17 @@ def test_an_amount_in_prose_is_read_or_left(
     found = facts_of(text).node.properties
     assert found.get("revenue_impact") == amount
     assert found.get("revenue_impact_currency") == currency
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "keys"),
+    [
+        ("services: [{name: cart, impact: bad}, web]", 2, "name, impact"),
+        ("services: {cart: bad}", 2, "cart"),
+        ("services:\n  - web\n  - name: cart", 4, "name"),
+    ],
+)
+def test_keys_where_a_name_is_asked_are_said(front: str, line: int, keys: str) -> None:
+    said = facts_of(f"---\n{front}\ndate: 2025-01-02\n---\n")
+    found = [(d.code.name, d.line, d.detail) for d in said if isinstance(d, Diagnostic)]
+    assert found == [("RCA106", line, f"services: keys stand where a name is asked: {keys}")]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from rcagraph.graph.join import Joined, join
 from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.model.facts import EdgeFact, Fact, Mention, NodeKey, Place
 from rcagraph.profile.shape import NameRules
-from tests.notes import complaints_of, edges_in, facts_in, joined, profile
+from tests.notes import complaints_of, edges_in, facts_in, joined, load_vault, profile
 
 SHOP = {
     "services/cart.md": """---
@@ -433,3 +434,33 @@ CLASHING = [
 @given(st.permutations([*WEB, *CLASHING]))
 def test_nor_where_one_line_says_two_things(facts: Sequence[Fact]) -> None:
     assert told(join(facts, profile())) == told(join([*WEB, *CLASHING], profile()))
+
+
+@pytest.mark.parametrize("heading", ["Dependencies", "3. Dependencies:", "🔗 DEPENDENCIES (hard)"])
+def test_what_a_section_names_is_a_thing_though_no_note_is_there(heading: str) -> None:
+    made = joined({"services/a.md": f"## {heading}\n\n- [[nowhere]]\n- [[runbook-x]]\n"})
+    assert edges_in(made, "DEPENDS_ON") == [("a", "nowhere")]
+    assert names("Unresolved", False, made) == ["runbook-x"]
+    assert complaints_of(made.diagnostics) == [
+        "RCA301 services/a.md:3 [[nowhere]]",
+        "RCA301 services/a.md:4 [[runbook-x]]",
+    ]
+
+
+def test_a_link_and_a_list_that_name_one_thing_make_one(tmp_path: Path) -> None:
+    from_list = (
+        "[[type]]\ntype = 'Service'\nextend = true\n[[type.edge]]\nrel = 'DEPENDS_ON'\n"
+        "to = ['Resource', 'Service']\nfrom = 'list:Dependencies'\n"
+    )
+    files = {"rcagraph.toml": from_list, "services/a.md": "## Dependencies\n\n- [[nowhere]]\n"}
+    made = load_vault(tmp_path, dict(files))
+    ends = [(edge.type, edge.target.kind, edge.target.id) for edge in made.graph.edges()]
+    assert ends == [("DEPENDS_ON", "Resource", "nowhere")]
+
+
+def test_a_placeholder_in_brackets_names_nothing_too() -> None:
+    front = "---\nrecurrence_of: '[[{}]]'\n---\n"
+    days = {f"incidents/2025-01-0{n}-x.md": front.format("TBD") for n in (1, 2)}
+    made = joined({**days, "incidents/2025-01-03-x.md": front.format("unwritten")})
+    assert edges_in(made, "RECURRENCE_OF") == [("incidents/2025-01-03-x", "unwritten")]
+    assert complaints_of(made.diagnostics) == ["RCA301 incidents/2025-01-03-x.md:2 [[unwritten]]"]

@@ -98,7 +98,7 @@ def test_names_of_services_that_are_several_or_none() -> None:
     assert find_service(graph, "test/Service/b/api").key.id == "b/api"
     assert find_service(graph, "b/API").key.id == "b/api"
     assert find_service(graph, "Cache").name == "Redis"
-    with pytest.raises(RcaGraphError, match="no service 'cahce'. Did you mean Redis"):
+    with pytest.raises(RcaGraphError, match=r"no service 'cahce'. Did you mean Redis"):
         find_service(graph, "cahce")
 
 

@@ -117,6 +117,65 @@ def test_a_site_in_a_vault(tmp_path: Path) -> None:
     assert complaints_of(made.diagnostics) == ["RCA301 content/ops/n.md:3 [[gone.html]]"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "reached"),
+    [
+        ('{{< ref "near.md" >}}', "content/log/near"),
+        ('{{< relref "/ops/far.md#x" >}}', "content/ops/far"),
+        ('{{% ref "far" %}}', "content/ops/far"),
+        ("{{< ref far.md >}}#x", "content/ops/far"),
+        ('{{< relref path="far" lang="en" >}}', "content/ops/far"),
+        ("{% link ops/far.md %}", "content/ops/far"),
+        ("{{ site.baseurl }}{% post_url far %} 'title'", "content/ops/far"),
+        ("{% post_url ops/far %}", "content/ops/far"),
+    ],
+)
+def test_a_site_s_own_tag_reaches_a_page_by_path_or_name(
+    tmp_path: Path, tag: str, reached: str
+) -> None:
+    files = {
+        "content/log/n.md": f"[x]({tag})\n",
+        **{"content/log/near.md": "x", "content/ops/far.md": "x"},
+    }
+    made = vault(tmp_path, "[links]\nsite_root = 'content'\n", files)
+    assert edges_in_vault(made) == [("content/log/n", reached)]
+    assert made.diagnostics == ()
+
+
+def test_a_tag_that_reaches_nothing_is_said_and_one_in_code_or_of_another_use_is_none() -> None:
+    text = (
+        'a [m]({{< ref "gone.md" >}})\n\n`[m]({{< ref "code.md" >}})`\n\n[q]({{< param gone >}})\n'
+    )
+    made = joined({"log/n.md": text})
+    assert edges_in(made, "REFERENCES") == [("log/n", "log/gone")]
+    assert complaints_of(made.diagnostics) == ["RCA301 log/n.md:1 [[gone.md]]"]
+
+
+def test_on_a_site_a_page_that_is_not_there_is_said_and_a_folder_of_notes_is_there(
+    tmp_path: Path,
+) -> None:
+    files = {"content/n.md": "[a](gone/) [b](/old/) [c](ops/)\n", "content/ops/x/a.md": "x"}
+    made = vault(tmp_path, "[links]\nsite_root = 'content'\n", files)
+    assert complaints_of(made.diagnostics) == [
+        "RCA301 content/n.md:1 [[/old/]]",
+        "RCA301 content/n.md:1 [[gone/]]",
+    ]
+    no_site = joined({"n.md": "[a](gone/)"})
+    assert (no_site.graph.edges(), no_site.diagnostics) == ((), ())
+
+
+def test_a_file_of_several_things_is_there_though_it_is_no_note(tmp_path: Path) -> None:
+    rule = "[[type]]\ntype = 'Incident'\npath = 'log/*'\nrecords = 'regex:(?m)^- (?P<id>.+)$'\n"
+    files = {
+        "log/2025-03.md": "- A\n- B\n",
+        "n.md": "[March](log/2025-03.md) [[2025-03]] [[March]]",
+    }
+    made = vault(tmp_path, rule + "id = 'id'\nfields.date = '=2025-03-01'\n", files)
+    assert edges_in_vault(made) == [("n", "March")]
+    said = [one for one in complaints_of(made.diagnostics) if "RCA301" in one]
+    assert said == ["RCA301 n.md:1 [[March]]"]
+
+
 def edges_in_vault(made: Vault) -> list[tuple[str, str]]:
     return [(edge.source.id, edge.target.id) for edge in made.graph.edges("REFERENCES")]
 

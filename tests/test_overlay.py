@@ -75,3 +75,33 @@ def test_what_cannot_be_extended_is_said_with_its_line(
     with pytest.raises(RcaGraphError) as error:
         profile(tmp_path, text)
     assert said in str(error.value)
+
+
+def test_an_edge_to_one_of_the_same_kinds_is_replaced_too(tmp_path: Path) -> None:
+    text = """
+[[type]]
+type = "Incident"
+extend = true
+[[type.edge]]
+rel = "AUTHORED_BY"
+to = "Person"
+from = "reporter"
+"""
+    rule = first(profile(tmp_path, text), "Incident")
+    assert sources(rule.edges, "AUTHORED_BY") == [["reporter"]]
+
+
+def test_a_field_of_ones_own_keeps_nothing_of_the_built_in_one(tmp_path: Path) -> None:
+    text = """
+[[type]]
+type = "Incident"
+extend = true
+fields.severity = { from = "urgency", values = ["high", "low"] }
+"""
+    field = first(profile(tmp_path, text), "Incident").fields["severity"]
+    assert (field.allowed, field.is_open) == (("high", "low"), False)
+
+
+def test_a_fields_kind_need_not_be_said_again(tmp_path: Path) -> None:
+    text = '[[type]]\ntype = "Incident"\nextend = true\nfields.duration_minutes = "ttr"\n'
+    assert first(profile(tmp_path, text), "Incident").fields["duration_minutes"].kind == "duration"

@@ -264,6 +264,12 @@ WRONG = {
     "bad time zone": (
         '[vault]\ntimezone = "Mars/Olympus"\n', 2, "'Mars/Olympus' is no time zone", "UTC",
     ),
+    "encoding of no text": (
+        '[vault]\nencoding = "base64"\n', 2, "encoding = 'base64' is none that notes", "cp1252",
+    ),
+    "encoding that is none": (
+        '[vault]\nencoding = ["cp1252", "cp0"]\n', 2, "encoding = 'cp0' is none", "cp1252",
+    ),
     "folder of time zones": ('[vault]\ntimezone = "Europe"\n', 2, "is no time zone", "UTC"),
     "unknown use": ('use = "nagios"\n', 1, "no built-in profile 'nagios'", "rca-vault"),
     "not TOML": ("[vault]\nname = acme\n", 2, "is not TOML: Invalid value", "[tables]"),

@@ -42,6 +42,21 @@ def test_not_utf8_is_said_with_its_line_and_kept() -> None:
     assert outcome.value.links == (Link("x", 3, 0),)
 
 
+def test_other_encodings_are_tried_in_order_and_named() -> None:
+    data = b"# T\r\n\r\ncaf\xe9 [[x]]\r\n"
+    for encodings in (["cp1252"], ["ascii", "cp1252"]):
+        outcome = parse_note("n.md", data, ("yaml",), encodings)
+        assert outcome.value.body == "# T\n\ncaf\u00e9 [[x]]\n"
+        (said,) = outcome.diagnostics
+        assert (said.line, said.detail, said.hint) == (
+            *(3, "byte 0xe9, read as cp1252"),
+            "save it as UTF-8",
+        )
+    assert parse_note("n.md", "é".encode(), ("yaml",), ["cp1252"]).diagnostics == ()
+    lost = parse_note("n.md", b"\x81\xe9", ("yaml",), ["cp1252"])
+    assert (lost.value.body, lost.diagnostics[0].hint) == ("\ufffd\ufffd", "")
+
+
 def test_control_characters_are_replaced() -> None:
     outcome = parse_note("n.md", b"---\na: x\0y\n---\n\x1b[2J\tb\xed\xa0\x80")
     assert outcome.value.front["a"].value == Scalar("x\ufffdy", 2)

@@ -337,3 +337,19 @@ def test_what_is_mended_reaches_its_note(tmp_path: Path) -> None:
     assert len(changed) >= 25
     assert {one.place for one in left.dangling} < targets
     assert not [one for one in left.repairs() if one.edits]
+
+
+def test_a_file_keeps_its_encoding_and_line_ends(tmp_path: Path) -> None:
+    note = "---\r\ndate: 2025-01-02\r\n---\r\n\r\ncafé [[Übung  für_alle]]\r\n".encode("cp1252")
+    files: dict[str, str | bytes] = {**RUNBOOKS, PATH: note}
+    vault = load_vault(tmp_path, {**files, "rcagraph.toml": "[vault]\nencoding = 'cp1252'\n"})
+    (found,) = vault.repairs()
+    assert (found.problem, found.encoding) == ("", "cp1252")
+    assert found.mended == note.replace(b"\xdcbung  f\xfcr_alle", b"\xfcbung f\xfcr alle")
+
+
+def test_what_an_encoding_cannot_write_is_left(tmp_path: Path) -> None:
+    note = "café [[old/runbook-mailer-api]]\n".encode("cp1252")
+    files = {"łódź/runbook-mailer-api.md": "x", PATH: note}
+    vault = load_vault(tmp_path, {**files, "rcagraph.toml": "[vault]\nencoding = 'cp1252'\n"})
+    assert [one.problem for one in vault.repairs()] == ["cp1252 cannot write the names"]

@@ -168,7 +168,10 @@ def test_a_table_under_the_heading_that_has_both_columns() -> None:
     """
     made = read_timeline(note(page), RULE, Times(DAY, UTC))
     assert made.values["timeline"] == ("2025-01-02 03:00 It began", "? ")
-    assert [one.line for one in made.diagnostics] == [16]
+    assert [(one.code.name, one.line) for one in made.diagnostics] == [
+        ("RCA203", 16),
+        ("RCA208", 7),
+    ]
     assert read_timeline(note("## Timeline\n\nNothing.\n"), RULE, Times(DAY, UTC)) == Timeline(
         {}, []
     )
@@ -481,9 +484,9 @@ def test_headings_of_a_timeline(heading: str) -> None:
     assert listed("- 10:03 x", heading).values["timeline"] == ("2025-01-02 10:03 x",)
 
 
-def test_a_list_beside_a_table_is_no_part_of_it() -> None:
-    body = "| Time | Event |\n|-|-|\n| 10:03 | a |\n\n- 11:00 is when the shift ends\n"
-    assert listed(body).values["timeline"] == ("2025-01-02 10:03 a",)
+def test_of_a_list_beside_a_table_what_has_a_time_is_an_event() -> None:
+    body = "- 10:01 - b\n- The shift ends at 11:00\n\n| Time | Event |\n|-|-|\n| 10:03 | a |\n"
+    assert listed(body).values["timeline"] == ("2025-01-02 10:01 b", "2025-01-02 10:03 a")
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,12 @@ if TYPE_CHECKING:
 
 def show(repairs: "Iterable[Repair]", is_written: bool, is_diff: bool, quiet: bool) -> None:
     """A diff on stdout; what it comes to, and what is left as it is, on stderr."""
-    from rcagraph.report.diff import unified
-
     repairs = tuple(repairs)
     edits = sum(len(each.edits) for each in repairs)
     files = sum(bool(each.edits) for each in repairs)
     for each in repairs:
         if is_diff and each.edits:
-            click.echo(unified(each.path, each.data.decode(), each.mended.decode()), nl=False)
+            click.echo(_diff(each), nl=False)
         if each.problem:
             click.echo(f"{each.path} is left as it is: {each.problem}", err=True)
     if quiet:
@@ -31,6 +29,12 @@ def show(repairs: "Iterable[Repair]", is_written: bool, is_diff: bool, quiet: bo
     elif not is_written:
         counted = f"{count(edits, 'link')} in {count(files, 'note')}"
         click.echo(f"{counted} would be mended: --fix --write does it", err=True)
+
+
+def _diff(each: "Repair") -> str:
+    from rcagraph.report.diff import unified
+
+    return unified(each.path, each.data.decode(each.encoding), each.mended.decode(each.encoding))
 
 
 def write(root: Path, repairs: "Iterable[Repair]") -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rcagraph.extract.columns import unknown_columns
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.promises import Promise, promises
 from rcagraph.extract.targets import target_of
@@ -18,13 +19,21 @@ _Facts = Iterator[NodeFact | EdgeFact | Diagnostic]
 def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile: Profile) -> _Facts:
     """The actions under the rule's headings, numbered from 1 in the order of their lines.
 
-    A list beside a table is what the table's rows need to be understood, and no action.
+    A list beside a table is what the table's rows need to be understood, and no action; but an
+    item with a box is one wherever it stands.
     """
     sections = {i: name for name in rule.sections for i in note.sections_named(name)}
     tables = [(t, c) for t in note.tables if t.section in sections and (c := _columns(t, rule))]
+    yield from unknown_columns(
+        note, (t for t in note.tables if t.section in sections and not _columns(t, rule)),
+        "[type.actions.columns]", "text",
+    )  # fmt: skip
     found = [(one, table.section) for table, c in tables for one in _rows(table, c, profile)]
     in_tables = {table.section for table, _ in tables}
-    listed = [i for i in note.items if i.section in sections and i.section not in in_tables]
+    listed = [
+        i for i in note.items
+        if i.section in sections and (i.section not in in_tables or i.done is not None)
+    ]  # fmt: skip
     found += [one for one in promises(note, listed, rule) if not _is_none(one[0].text, profile)]
     found.sort(key=lambda one: one[0].lines)
     for number, (promise, section) in enumerate(found, 1):

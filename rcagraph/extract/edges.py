@@ -1,17 +1,20 @@
 """The edges of a note, from the sources that its type rule names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rcagraph.extract.fields import is_placeholder
-from rcagraph.extract.find import Found, find, group
+from rcagraph.extract.find import Found, find, front_entry, group
 from rcagraph.extract.links import rewritten
 from rcagraph.extract.targets import WIKILINK, entity, target_of
 from rcagraph.extract.values import typed
+from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, NodeKey, Target
 from rcagraph.model.vocabulary import Value
 from rcagraph.profile.shape import EdgeRule, Profile, TypeRule
 from rcagraph.profile.source import Where
 from rcagraph.vault.note import Note
+
+NAMES = "write the name alone, or read `key[].name` in the profile"
 
 
 def read_edges(note: Note, key: NodeKey, rule: TypeRule, profile: Profile) -> Iterator[EdgeFact]:
@@ -21,6 +24,21 @@ def read_edges(note: Note, key: NodeKey, rule: TypeRule, profile: Profile) -> It
         for hit in found:
             for text in _parts(edge, _meant(note, hit, hit.text)):
                 yield from _edge(note, key, edge, hit, text.strip(), profile)
+
+
+def unread_mappings(note: Note, rule: TypeRule) -> Iterator[Diagnostic]:
+    """Keys of their own where names are asked: they name nothing that a rule reads."""
+    told = set[int]()
+    for source in (source for edge in rule.edges for source in edge.sources):
+        entry = front_entry(note, source)
+        values = entry.value if entry and isinstance(entry.value, tuple) else ()
+        for value in (entry.value, *values) if entry else ():
+            if isinstance(value, Mapping) and value:
+                line = min(inner.line for inner in value.values())
+                if line not in told:
+                    told.add(line)
+                    detail = f"{source.text}: keys stand where a name is asked: {', '.join(value)}"
+                    yield Diagnostic(Code.RCA106, note.path, line, detail, NAMES)
 
 
 def _meant(note: Note, hit: Found, text: str) -> str:

@@ -36,12 +36,18 @@ class Event:
 def events(
     note: Note, rule: TimelineRule, zone: tzinfo, formats: tuple[str, ...]
 ) -> Iterator[Event]:
-    """All under the rule's headings, in the order of their lines."""
+    """All under the rule's headings, in the order of their lines.
+
+    Of a list beside a table only what has a time is an event; the rest speaks of the table.
+    """
     sections = note.sections_named(*rule.sections)
     tables = [t for t in note.tables if t.section in sections and _columns(t, rule)]
-    listed = sections - {table.section for table in tables}
+    in_tables = {table.section for table in tables}
+    listed = sections - in_tables
     found = [e for table in tables for e in _rows(table, rule, zone, formats)]
     found += _items([i for i in note.items if i.section in listed], zone)
+    beside = _items([i for i in note.items if i.section in in_tables], zone)
+    found += (event for event in beside if event.time)
     for paragraph in note.paragraphs:
         found += _lines(paragraph, zone) if paragraph.section in listed else ()
     if not found:
@@ -53,6 +59,12 @@ def events(
     said = _zone_said(note, sections)
     for event in sorted(found, key=attrgetter("line")):
         yield replace(event, zone=event.zone or said)
+
+
+def unread_tables(note: Note, rule: TimelineRule) -> list[Table]:
+    """Those under the rule's headings of which no columns are known."""
+    sections = note.sections_named(*rule.sections)
+    return [t for t in note.tables if t.section in sections and not _columns(t, rule)]
 
 
 def _zone_said(note: Note, sections: frozenset[int]) -> str:

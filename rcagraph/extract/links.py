@@ -58,14 +58,18 @@ def _fact(
     if not target or any(pattern.search(target) for pattern in rules.ignore):
         return
     written = target if link.is_wikilink else rewritten(target, rules)
-    may_be_file = is_address or _may_be_file(written, not link.is_wikilink, rules)
-    yield LinkFact(
-        key, LinkTarget(written, (), not link.is_wikilink), place, link.label, may_be_file
-    )
+    is_path = not link.is_wikilink
+    may_be_file = is_address or _may_be_file(written, is_path and not link.is_tag, rules)
+    end = LinkTarget(written, (), is_path, or_name=link.is_tag)
+    yield LinkFact(key, end, place, link.label, may_be_file)
 
 
 def _may_be_file(target: str, is_path: bool, rules: LinkRules) -> bool:
-    """An attachment or a folder, by its end; unless the profile says that a note stands so."""
+    """An attachment or a folder, by its end; unless the profile says that a note stands so.
+
+    On a site, which has a root, what ends in a slash is a page.
+    """
     if is_path and any(target.endswith(end) for end, _ in rules.suffixes):
         return False
-    return target.casefold().endswith(SUFFIXES) or (is_path and target.endswith("/"))
+    is_folder = is_path and target.endswith("/") and not rules.site_roots
+    return is_folder or target.casefold().endswith(SUFFIXES)

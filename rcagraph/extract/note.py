@@ -6,7 +6,7 @@ from datetime import date, datetime
 from rcagraph.extract.actions import read_actions
 from rcagraph.extract.classify import parts
 from rcagraph.extract.dependencies import read_dependencies
-from rcagraph.extract.edges import read_edges
+from rcagraph.extract.edges import read_edges, unread_mappings
 from rcagraph.extract.fields import Fields, read_fields
 from rcagraph.extract.find import find, first, tags
 from rcagraph.extract.find import title as title_of
@@ -48,7 +48,7 @@ def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagno
         yield from near_keys(note, rule, profile)
     yield from _order(note, fields)
     if rule.kind == "Incident":
-        yield from _date_or_complaint(note, values)
+        yield from _date_or_complaint(note, name, values)
         yield from mistaken_template(note, _day(values), profile.vault)
     aliases = _aliases(note, rule, name, key)
     yield NodeFact(key, name, _place(note), values, aliases, not note.is_record)
@@ -66,6 +66,7 @@ def _edges(
     note: Note, key: NodeKey, rule: TypeRule, profile: Profile
 ) -> Iterator[EdgeFact | Diagnostic]:
     yield from read_edges(note, key, rule, profile)
+    yield from unread_mappings(note, rule)
     if rule.dependencies:
         yield from read_dependencies(note, key, rule.dependencies, profile.vault.zone)
 
@@ -140,10 +141,11 @@ def _order(note: Note, fields: Fields) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.RCA205, note.path, fields.lines["resolved_at"], detail)
 
 
-def _date_or_complaint(note: Note, values: dict[str, Value]) -> Iterator[Diagnostic]:
+def _date_or_complaint(note: Note, name: str, values: dict[str, Value]) -> Iterator[Diagnostic]:
     """The day as a number (the one date arithmetic every database can do), or a diagnostic."""
     day = _day(values)
     if day:
         values["epoch_day"] = (day - EPOCH).days
     else:
-        yield Diagnostic(Code.RCA202, note.path, 1, note.stem)
+        line = note.body_line if note.is_record else 1
+        yield Diagnostic(Code.RCA202, note.path, line, name)

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from rcagraph.extract.clock import Clock, read_clock, read_since
-from rcagraph.extract.events import Event, events
+from rcagraph.extract.columns import unknown_columns
+from rcagraph.extract.events import Event, events, unread_tables
 from rcagraph.extract.values import typed
 from rcagraph.extract.zones import zone_named
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -63,7 +64,9 @@ def read_timeline(note: Note, rule: TimelineRule, times: Times) -> Timeline:
             values[name] = reached
     if rule.last and timed and timed[-1].at:
         values.setdefault(rule.last, timed[-1].at)
-    return Timeline(values, reading.diagnostics)
+    tables = unread_tables(note, rule)
+    unread = unknown_columns(note, tables, "[type.timeline]", "time", "event")
+    return Timeline(values, [*reading.diagnostics, *unread])
 
 
 def _says(event: str, pattern: re.Pattern[str], negation: re.Pattern[str]) -> bool:

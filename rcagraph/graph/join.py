@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from rcagraph.extract.fields import is_placeholder
 from rcagraph.graph.dangling import Dangling, lost_things
 from rcagraph.graph.gather import Gathered
 from rcagraph.graph.knowledge import KnowledgeGraph
@@ -133,7 +134,7 @@ class _Join:
         hit = self.resolver.linked(link, place.path).preferring(link.kinds)
         if hit.key is None and not link.is_path:
             hit = self.resolver.mentioned(Mention(link.kinds, name))
-        if hit.key is None and not name:
+        if hit.key is None and (not name or is_placeholder(link.target, self.profile.vault)):
             return None
         self.wikilinks.add(link, hit)
         if hit.key:
@@ -202,7 +203,9 @@ class _Join:
     def _link(self, fact: LinkFact) -> None:
         link, place = fact.target, fact.place
         hit, expected, lost = self._reached(fact)
-        if hit.key is None and (fact.may_be_file or not lost):
+        if hit.key is None and (
+            fact.may_be_file or not lost or self.resolver.is_no_note(link, place.path)
+        ):
             return
         self.wikilinks.add(link, hit)
         self._ambiguous(f"[[{link.target}]]", hit, place)
@@ -210,13 +213,28 @@ class _Join:
             return
         if hit.key is None:
             self._dangles(link, place, (expected,), lost)
-        relation = self.meaning.relation(fact, expected, dangles=hit.key is None)
-        if relation is None:
+        meaning = self.meaning.meaning(fact, expected, dangles=hit.key is None)
+        target = hit.key or (meaning and self._not_there(meaning.kinds, lost, expected, place))
+        if meaning is None or target is None:
             return
-        target = hit.key or self._unresolved(lost, expected, place)
+        relation = meaning.relation
         ends = (target, fact.source) if relation.reverse else (fact.source, target)
         said = EdgeFact(relation.type, *ends, place, "link")
         self.gathered.join(relation.type, *ends, said)
+
+    def _not_there(
+        self, kinds: tuple[str, ...], lost: str, expected: str, place: Place
+    ) -> NodeKey | None:
+        """What a link that reaches no note leads to; of what its section names, a thing."""
+        if not kinds:
+            return self._unresolved(lost, expected, place)
+        mention = self._plain(Mention(kinds, lost.rpartition("/")[2]))
+        if not mention.name:
+            return None
+        known = self.gathered.mentioned(mention) or self._mention(kinds[0], mention.name, place)
+        self.gathered.say(known, place)
+        self.by_links.add(known)
+        return known
 
     def _reached(self, fact: LinkFact) -> tuple[Hit, str, str]:
         """The note, its kind, and what the link is called where it reaches none.

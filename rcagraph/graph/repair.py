@@ -12,7 +12,7 @@ from rcagraph.graph.spelling import spelt
 from rcagraph.graph.suggest import Meant
 from rcagraph.profile.shape import LinkRules
 from rcagraph.vault.note import Link, Note, Scalar
-from rcagraph.vault.read import parse_note
+from rcagraph.vault.read import encoding_of, parse_note
 
 Mends = Mapping[Written, str]
 """What is written in a file, and what is to stand there."""
@@ -36,6 +36,8 @@ class Repair:
     edits: tuple[Edit, ...]
     problem: str = ""
     """Why nothing is mended, where something ought to be."""
+    encoding: str = "utf-8"
+    """Of the file, as it was and stays."""
 
     @property
     def mended(self) -> bytes:
@@ -75,30 +77,42 @@ def mends(
     return found
 
 
-def repair(path: str, data: bytes, wanted: Mends, dialects: Iterable[str]) -> Repair:
-    """The edits of one file, after which it is read as before but for these targets."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+def repair(
+    path: str, data: bytes, wanted: Mends, dialects: Iterable[str], encodings: Iterable[str] = ()
+) -> Repair:
+    """The edits of one file, after which it is read as before but for these targets.
+
+    It keeps its encoding, byte order mark and line ends.
+    """
+    encodings = tuple(encodings)
+    encoding = encoding_of(data, encodings)
+    if encoding is None or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Repair(path, data, (), "it is not UTF-8")
+    text = data.decode(encoding)
+    if text.encode(encoding) != data:
+        return Repair(path, data, (), f"{encoding} would not give its bytes back")
     dialects = tuple(dialects)
     targets = {(one.form, one.target): target for one, target in wanted.items()}
     spans = link_places(path, text, wanted.keys(), dialects)
-    edits = _edits(text, ((span, targets[span.form, span.target]) for span in spans))
-    before = parse_note(path, data, dialects).value
-    after = parse_note(path, apply(data, edits), dialects).value
+    changes = [(span, targets[span.form, span.target]) for span in spans]
+    try:
+        edits = _edits(text, changes, encoding)
+    except UnicodeEncodeError:
+        return Repair(path, data, (), f"{encoding} cannot write the names")
+    before = parse_note(path, data, dialects, encodings).value
+    after = parse_note(path, apply(data, edits), dialects, encodings).value
     if _all_else_is_the_same(before, after, wanted):
-        return Repair(path, data, edits)
+        return Repair(path, data, edits, encoding=encoding)
     return Repair(path, data, (), "more than the links would change")
 
 
-def _edits(text: str, changes: Iterable[tuple[Span, str]]) -> tuple[Edit, ...]:
+def _edits(text: str, changes: Iterable[tuple[Span, str]], encoding: str) -> tuple[Edit, ...]:
     """From characters to bytes; the spans are in order."""
     edits, at_char, at = list[Edit](), 0, 0
     for span, target in changes:
-        at += len(text[at_char : span.start].encode())
-        old = text[span.start : span.end].encode()
-        edits.append(Edit(at, old, target.encode()))
+        at += len(text[at_char : span.start].encode(encoding))
+        old = text[span.start : span.end].encode(encoding)
+        edits.append(Edit(at, old, target.encode(encoding)))
         at_char, at = span.end, at + len(old)
     return tuple(edits)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from rcagraph.graph.addresses import is_path, lost_name, paths_meant, with_suffixes
+from rcagraph.graph.no_notes import NoNotes
 from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey
 from rcagraph.model.names import folded
 from rcagraph.profile.shape import LinkRules
@@ -49,6 +50,7 @@ class Resolver:
         self._names: dict[tuple[str, str], list[NodeKey]] = {}
         self._path: dict[NodeKey, str] = {}
         self._file: dict[NodeKey, str] = {}
+        self._no_notes = NoNotes()
         self._space: dict[NodeKey, str] = {}
         self._spaces: dict[str, str] = {}
         for fact in facts:
@@ -64,6 +66,7 @@ class Resolver:
         note = Note(fact.place.path)
         self._path.setdefault(fact.key, note.path_stem)
         self._space.setdefault(fact.key, self._namespace(note.path))
+        self._no_notes.add(fact)
         if fact.is_note:
             self._file.setdefault(fact.key, note.path)
             self._add_note(note, fact.key)
@@ -151,10 +154,20 @@ class Resolver:
 
     def linked(self, link: LinkTarget, from_path: str) -> Hit:
         """The note that a link on the page `from_path` leads to; first of the page's namespace."""
-        found = self._at_paths if is_path(link) else self._by_name
-        space = self._namespace(from_path)
-        hit = found(link.target, from_path, space) if space else None
-        return hit or found(link.target, from_path, "") or MISS
+        ways = [self._at_paths] if is_path(link) else [self._by_name]
+        if link.or_name:
+            ways = [self._at_paths, self._by_name]
+        spaces = dict.fromkeys((self._namespace(from_path), ""))
+        hits = (find(link.target, from_path, space) for space in spaces for find in ways)
+        return next((hit for hit in hits if hit), MISS)
+
+    def is_no_note(self, link: LinkTarget, from_path: str) -> bool:
+        """Whether it leads to what is there and is no note, a folder or a file of records."""
+        if not is_path(link):
+            return self._no_notes.called(link.target)
+        paths = paths_meant(link.target.strip(), from_path, self._bases(from_path))
+        ends = (end for path in paths for end in with_suffixes(path, self._rules))
+        return self._no_notes.at((*paths, *ends))
 
     def _at_paths(self, target: str, from_path: str, space: str) -> Hit | None:
         for path in paths_meant(target.strip(), from_path, self._bases(from_path)):

@@ -55,6 +55,8 @@ class LinkTarget(NamedTuple):
     """A Markdown link: a path relative to its note, not a name."""
     must_exist: bool = False
     """Where it reaches no note there is a diagnostic, and no node."""
+    or_name: bool = False
+    """Where no note stands at the path, it is a name: so Hugo and Jekyll read their tags."""
 
 
 Target = NodeKey | Mention | LinkTarget

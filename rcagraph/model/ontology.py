@@ -103,7 +103,9 @@ NODES = (
         "ActionItem",
         "What a post-mortem promises to do.",
         (
-            Property("text", STRING, "The promise, less what its other properties say.", required=True),
+            Property(
+                "text", STRING, "The promise, less what its other properties say.", required=True
+            ),
             Property("priority", STRING, "The priority as written."),
             Property("due_date", DATE, "When it is due."),
             Property("status", STRING, "open, done, …"),

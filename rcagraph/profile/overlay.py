@@ -56,6 +56,8 @@ def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -
     if base is None:
         raise read.error(f"no rule for {rule.get('type')!r} is there to extend", "extend", "false")
     merged = _merged(base, own)
+    if isinstance(base.get("fields"), Mapping) and isinstance(own.get("fields"), Mapping):
+        merged["fields"] = base["fields"] | _fields(base["fields"], own["fields"])
     merged["edge"] = _edges(base.get("edge", []), own.get("edge", []))
     return merged
 
@@ -65,16 +67,31 @@ def _is_narrow(rule: Raw) -> bool:
     return any(key in rule for key in ("path", "where", "records"))
 
 
+def _fields(base: Raw, own: Raw) -> dict[str, object]:
+    """Own fields stand as a whole; only of what kind the value is need not be said again."""
+    found: dict[str, object] = {}
+    for name, field in own.items():
+        kind = base[name].get("kind") if isinstance(base.get(name), Mapping) else None
+        said = field if isinstance(field, Mapping) else {"from": field}
+        found[name] = {"kind": kind, **said} if kind else field
+    return found
+
+
 def _edges(base: object, own: object) -> object:
-    """Own edges stand in the place of those of the same type to the same kinds, else beside."""
+    """Own edges stand in the place of those of the same type to one of the same kinds."""
     if not isinstance(base, list) or not isinstance(own, list):
         return own
-    replaced = [_joins(edge) for edge in own]
-    return [*own, *(edge for edge in base if _joins(edge) not in replaced)]
+    return [*own, *(edge for edge in base if not any(_replaces(one, edge) for one in own))]
 
 
-def _joins(edge: object) -> tuple[object, ...]:
-    if not isinstance(edge, Mapping):
-        return (None,)
-    to = edge.get("to")
-    return (edge.get("rel"), [to] if isinstance(to, str) else to, edge.get("reverse", False))
+def _replaces(own: object, edge: Raw) -> bool:
+    if not isinstance(own, Mapping):
+        return False
+    same = (own.get("rel"), own.get("reverse", False)) == (edge["rel"], edge.get("reverse", False))
+    return same and not _kinds(own.get("to")).isdisjoint(_kinds(edge["to"]))
+
+
+def _kinds(value: object) -> set[str]:
+    """Of `to`, which is one kind or several; what else stands there is complained of later."""
+    values = value if isinstance(value, list) else [value]
+    return {kind for kind in values if isinstance(kind, str)}

@@ -32,6 +32,8 @@ class VaultRules:
     exclude: tuple[str, ...] = ()
     front_matter: tuple[str, ...] = ("yaml", "toml", "headless", "lines")
     """The dialects, in the order in which they are tried."""
+    encodings: tuple[str, ...] = ()
+    """Of files that are not UTF-8; the first that fits all bytes. None: U+FFFD for each misfit."""
     timezone: str = "UTC"
     date_formats: tuple[str, ...] = ()
     """For dates and times that are not ISO 8601, as `strptime` has them; tried in order."""

@@ -1,5 +1,6 @@
 """The `[vault]` table of a profile: which files are read, and how their values are written."""
 
+import codecs
 import re
 from datetime import UTC, datetime
 
@@ -18,7 +19,7 @@ def vault_rules(table: object, read: Reader) -> VaultRules:
         table,
         "[vault]",
         *("name", "root", "include", "exclude", "front_matter", "timezone", "date_formats"),
-        *("placeholders", "share"),
+        *("encoding", "placeholders", "share"),
     )
     share = read.table(raw.get("share", {}), "vault.share")
     dialects = read.strings(
@@ -31,6 +32,9 @@ def vault_rules(table: object, read: Reader) -> VaultRules:
         include=read.strings(raw.get("include", ["**/*.md"]), "include"),
         exclude=read.strings(raw.get("exclude", []), "exclude"),
         front_matter=tuple(read.choice(name, "front_matter", DIALECTS) for name in dialects),
+        encodings=tuple(
+            _encoding(name, read) for name in read.strings(raw.get("encoding", []), "encoding")
+        ),
         timezone=_timezone(raw.get("timezone", "UTC"), read),
         date_formats=tuple(_format(text, read) for text in formats),
         placeholders=read.regexes(raw.get("placeholders", []), "placeholders"),
@@ -44,6 +48,18 @@ def _name(value: object, read: Reader) -> str:
     if name.startswith(".") or re.search(r"[/\\\x00-\x1f\x7f]", name):
         raise read.error(f"name = {name!r} can name no vault", "name", "letters, digits, - and _")
     return name
+
+
+def _encoding(name: str, read: Reader) -> str:
+    """A text encoding in which ASCII is ASCII: the reader looks for lines and fences by bytes."""
+    try:
+        is_text = b"-:\n".decode(name) == "-:\n" and codecs.lookup(name).name
+    except (LookupError, ValueError):
+        is_text = ""
+    if not is_text:
+        message = f"encoding = {name!r} is none that notes may have"
+        raise read.error(message, name or "encoding", "'cp1252', ['shift_jis', 'gb18030']")
+    return is_text
 
 
 def _timezone(value: object, read: Reader) -> str:

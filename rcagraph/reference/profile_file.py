@@ -43,6 +43,7 @@ VAULT = table(
     include=described(TEXTS_LIST, "Globs of the files that are read."),
     exclude=described(TEXTS_LIST, "Globs of files and folders that are not."),
     front_matter=array(choice(DIALECTS)),
+    encoding=described(TEXTS_LIST, "Of files that are not UTF-8: `cp1252`; tried in order."),
     timezone=described(TEXT, "Of times that do not say theirs: `Europe/Berlin`."),
     date_formats=described(TEXTS_LIST, "Beside ISO 8601, as `strptime` has them."),
     placeholders=described(_several(REGEX), "Values that mean that there is none."),

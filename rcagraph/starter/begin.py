@@ -12,12 +12,26 @@ from rcagraph.graph import Node
 from rcagraph.model.diagnostics import Code
 from rcagraph.profile import Profile, built_in, read_profile
 from rcagraph.profile.read import DEFAULT
-from rcagraph.starter.files import beyond_markdown
+from rcagraph.starter.candidates import candidates
+from rcagraph.starter.catalogue import catalogues
+from rcagraph.starter.files import beyond_markdown, have_headers
 from rcagraph.starter.fit import fitting
 from rcagraph.starter.kinds import Kinds, kinds_of
 from rcagraph.starter.rules import rule_texts
 from rcagraph.starter.survey import notes_of
-from rcagraph.starter.text import HINTS, classify_table, comment, excluding, head, one_line
+from rcagraph.starter.text import (
+    HINTS,
+    classify_table,
+    comment,
+    excluding,
+    head,
+    one_line,
+    with_dialects,
+)
+from rcagraph.starter.toml_text import type_table
+
+HEADED = ("yaml", "toml", "header", "headless", "lines")
+"""The dialects where notes begin with `Key: value` lines."""
 
 
 class Start(NamedTuple):
@@ -53,18 +67,28 @@ def _templates(vault: Vault) -> list[str]:
 
 
 def _default_text(root: Path, name: str) -> str:
-    more = beyond_markdown(root)
+    listed = catalogues(root)
+    more = (*beyond_markdown(root), *dict.fromkeys(one.path for one in listed))
     profile = built_in()
     include = profile.vault.include
-    profile = replace(profile, vault=replace(profile.vault, include=(*include, *more)))
+    vault = replace(profile.vault, include=(*include, *more), exclude=(CONFIG,))
+    profile = replace(profile, vault=vault)
+    has_headers = have_headers(note for note, _ in notes_of(root, profile))
+    if has_headers:
+        vault = replace(vault, front_matter=HEADED)
+        profile = replace(profile, vault=vault)
     kinds = kinds_of(notes_of(root, profile), profile, name)
     words = {**profile.classify.words, **kinds.words}
     classify = replace(profile.classify, words=words, default=kinds.default or "Document")
     told = replace(profile, classify=classify)
     table = "\n".join(classify_table(_listed(profile, kinds), kinds.default))
-    parts = [head(DEFAULT, name, include, more), _told(kinds), f"{table}\n" if table else ""]
+    start = head(DEFAULT, name, include, more)
+    start = with_dialects(start, HEADED) if has_headers else start
+    parts = [start, _told(kinds), f"{table}\n" if table else ""]
     rules = rule_texts(notes_of(root, told), told, kinds.folders)
-    return "\n".join((*filter(None, parts), *rules)) + HINTS
+    own = [type_table(one.rule) for one in listed]
+    seen = candidates(notes_of(root, told))
+    return "\n".join((*filter(None, parts), *rules, *own, *filter(None, [seen]))) + HINTS
 
 
 def _listed(profile: Profile, kinds: Kinds) -> dict[str, list[str]]:

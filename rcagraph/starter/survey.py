@@ -39,7 +39,7 @@ def notes_of(root: Path, profile: Profile) -> Iterator[tuple[Note, TypeRule]]:
     """Each note with the rule that reads it; none that is merely a record of a file."""
     vault = profile.vault
     for path in walk(root, vault.include, vault.exclude).value:
-        note = read_note(root, path, vault.front_matter).value
+        note = read_note(root, path, vault.front_matter, vault.encodings).value
         yield from ((n, rule) for n, rule in parts(note, profile) if not n.is_record)
 
 

@@ -61,6 +61,12 @@ def excluding(text: str, paths: Iterable[str]) -> str:
     return text.replace(EXCLUDE, f"exclude = {value_text([*paths])}  # templates", 1)
 
 
+def with_dialects(text: str, dialects: Iterable[str]) -> str:
+    """The file, with what front matter is written in."""
+    old = next(line for line in text.splitlines() if line.startswith("# front_matter"))
+    return text.replace(old, f"front_matter = {value_text([*dialects])}", 1)
+
+
 def classify_table(words: Mapping[str, list[str]], default: str | None) -> Iterator[str]:
     if default:
         yield "# Most notes here do not say what they are; their headings or the folder's name do."

@@ -7,9 +7,16 @@ from rcagraph.vault.json_tree import compose_json
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
 from rcagraph.vault.toml_tree import compose_toml
 from rcagraph.vault.tree import DATA, Tree
-from rcagraph.vault.yaml_documents import compose_documents
 
 Format = Callable[[str, str], Iterable[Tree]]
+
+
+def _compose_yaml(path: str, text: str) -> Iterable[Tree]:
+    from rcagraph.vault.yaml_documents import (
+        compose_documents,
+    )  # a parser, which takes time to load
+
+    return compose_documents(path, text)
 
 
 def _compose_toml(path: str, text: str) -> Tree:
@@ -18,8 +25,8 @@ def _compose_toml(path: str, text: str) -> Tree:
 
 
 FORMATS: Mapping[str, Format] = {
-    "yml": compose_documents,
-    "yaml": compose_documents,
+    "yml": _compose_yaml,
+    "yaml": _compose_yaml,
     "toml": lambda path, text: (_compose_toml(path, text),),
     "json": lambda path, text: (compose_json(path, text),),
 }

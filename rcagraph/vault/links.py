@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.note import Entry, FrontValue, Link, Scalar
+from rcagraph.vault.site_links import site_link
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
@@ -41,7 +42,13 @@ def _is_shell_test(inside: str) -> bool:
 def markdown_link(
     url: str, label: str, line: int, section: int = -1, is_embed: bool = False
 ) -> Link | None:
-    """The link `[label](url)`, percent-decoded, or nothing where it leaves the vault."""
+    """The link `[label](url)`, percent-decoded, or nothing where it leaves the vault.
+
+    A tag of Hugo or Jekyll that names a page is a link to it; any other template is none.
+    """
+    if "{" in url and (tag := site_link(url)):
+        target, anchor = cleaned(tag.target), cleaned(tag.anchor)
+        return Link(target, line, section, label, anchor, False, is_embed, True)
     if _SCHEME.match(url) or _TEMPLATE.search(url):
         return None
     path, _, anchor = url.partition("#")

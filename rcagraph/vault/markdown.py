@@ -12,6 +12,7 @@ from rcagraph.vault.comments import without_comments
 from rcagraph.vault.commonmark import events, verbatim
 from rcagraph.vault.links import markdown_link, web_link, wikilink
 from rcagraph.vault.note import Heading, Item, Line, Link, Paragraph, Row, Table
+from rcagraph.vault.site_links import with_tags_quoted
 
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
 _ADDRESSES = ("Autolink", "Email")
@@ -34,6 +35,8 @@ def read_markdown(body: str, first_line: int = 1) -> Markup:
     """Parse a body whose first line is `first_line` of its file; line ends are `\\n`."""
     if "%%" in body:
         body = without_comments(body, verbatim(body))
+    if "{{" in body or "{%" in body:
+        body = with_tags_quoted(body, verbatim)
     return _Reader(body, first_line).read()
 
 

@@ -45,6 +45,8 @@ class Link(NamedTuple):
     anchor: str = ""
     is_wikilink: bool = True
     is_embed: bool = False
+    is_tag: bool = False
+    """A site's own tag, `{{< ref "x" >}}`: the path of a page, or its name."""
 
 
 class Row(NamedTuple):

@@ -15,14 +15,16 @@ from rcagraph.vault.note import Note
 MAX_BYTES = 10 * 1024 * 1024
 
 
-def read_note(root: Path, path: str, dialects: Iterable[str] = ("yaml",)) -> Outcome[Note]:
+def read_note(
+    root: Path, path: str, dialects: Iterable[str] = ("yaml",), encodings: Iterable[str] = ()
+) -> Outcome[Note]:
     """The note at `path`, relative to the vault's root."""
     try:
         data = _bytes_of(root / path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _no_text(path, Diagnostic(Code.RCA001, path, 0, reason))
-    return parse_note(path, data, dialects)
+    return parse_note(path, data, dialects, encodings)
 
 
 def read_bytes(root: Path, path: str) -> bytes:
@@ -42,11 +44,13 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def parse_note(path: str, data: bytes, dialects: Iterable[str] = ("yaml",)) -> Outcome[Note]:
-    """The note that a file of these bytes is."""
+def parse_note(
+    path: str, data: bytes, dialects: Iterable[str] = ("yaml",), encodings: Iterable[str] = ()
+) -> Outcome[Note]:
+    """The note that a file of these bytes is; `encodings` are tried where it is not UTF-8."""
     if len(data) > MAX_BYTES:
         return _no_text(path, Diagnostic(Code.RCA005, path, 0, f"over {MAX_BYTES} bytes"))
-    text, found = _decode(path, data)
+    text, found = _decode(path, data, encodings)
     if not text.strip():
         return _no_text(path, *found, Diagnostic(Code.RCA004, path, 0, "no text"))
     if format_ := format_of(path):
@@ -63,17 +67,33 @@ def _no_text(path: str, *found: Diagnostic) -> Outcome[Note]:
     return Outcome(Note(path), found)
 
 
-def _decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+def encoding_of(data: bytes, encodings: Iterable[str]) -> str | None:
+    """UTF-8, or the first of the encodings that fits every byte."""
+    for name in ("utf-8", *encodings):
+        try:
+            data.decode(name)
+        except UnicodeError:
+            continue
+        return name
+    return None
+
+
+def _decode(path: str, data: bytes, encodings: Iterable[str]) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text without byte order mark and control characters, line ends as `\\n`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         return cleaned(text), (Diagnostic(Code.RCA002, path, 0, "UTF-16", "save it as UTF-8"),)
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        return cleaned(data.decode()), ()
+        return cleaned(_plain_ends(data.decode())), ()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        said = Diagnostic(Code.RCA002, path, line, f"byte 0x{data[error.start]:02x}")
-        return cleaned(data.decode(errors="replace")), (said,)
+        name = encoding_of(data, encodings)
+        text = _plain_ends(data.decode(name or "utf-8", errors="replace"))
+        line = _plain_ends(data[: error.start].decode()).count("\n") + 1
+        detail = f"byte 0x{data[error.start]:02x}" + (f", read as {name}" if name else "")
+        hint = "save it as UTF-8" if name else ""
+        return cleaned(text), (Diagnostic(Code.RCA002, path, line, detail, hint),)
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
