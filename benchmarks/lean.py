@@ -16,7 +16,7 @@ EDGES = (
     "CREATE (a)-[r:{}]->(b) SET r = row[2]"
 )
 CONSTRAINT = "CREATE CONSTRAINT lean FOR (n:RcaEntity) REQUIRE n.uid IS UNIQUE"
-OWN = {"_vault": "rcagraph:bench", "_hash": "0123456789abcdef"}
+OWN = {"_vault": "rcagraph:bench", "_hash": 0x0123456789ABCDEF}
 """In the place of the sync's bookkeeping: as many bytes, computed from nothing."""
 
 

@@ -23,6 +23,7 @@ from benchmarks.vault_graph import NOTES, vault_graph, with_one_note_changed
 from rcagraph.export.neo4j import Target, export_neo4j
 from rcagraph.export.neo4j.connect import driver_on
 from rcagraph.graph import KnowledgeGraph
+from tests.servers.neo4j import LTS, neo4j_server
 
 Measured = dict[str, float]
 WARM_UP = 500
@@ -34,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.neo4j", description=__doc__)
     parser.add_argument("--notes", type=int, default=NOTES, help=f"default {NOTES}")
     parser.add_argument("--rounds", type=int, default=3, help="default 3; medians are shown")
-    parser.add_argument("--version", default="5.26.30", help="of the server, default 5.26.30")
+    parser.add_argument("--version", default=LTS, help=f"of the server, default {LTS}")
     parser.add_argument("--uri", help="a server that runs, to be wiped; no bulk import then")
     parser.add_argument("--measure", choices=SIDES, help="in a process of its own: one side")
     chosen = parser.parse_args()
@@ -57,8 +58,6 @@ def _server(version: str, uri: str | None) -> Iterator[dict[str, str]]:
     if uri:
         yield {**os.environ, "NEO4J_URI": uri}
         return
-    from tests.servers.neo4j import neo4j_server
-
     with neo4j_server(version) as server:
         yield {**os.environ, "NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
 

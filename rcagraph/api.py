@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,22 +106,28 @@ class Vault:
         by = self.profile.analysis.family
         return recurrence(self.graph, by=by, service=service, minimum=minimum)
 
-    def history(self, found: "Recurrence | None" = None) -> "History | None":
+    def history(
+        self, found: "Recurrence | None" = None, by_git: Mapping[str, date] | None = None
+    ) -> "History | None":
         """What the past says, and how surely: rates, intervals, trends, whether fixes worked.
 
         Of the families of `found`, else of `recurrence()`. None where no incident has a day.
+        `by_git`: path of a note to the day of its last commit.
         """
         from rcagraph.analysis.history import history
 
         families = found or self.recurrence()
-        return history(self.graph, families, self.profile.analysis.complete_until)
+        return history(self.graph, families, self.profile.analysis.complete_until, by_git)
 
-    def dependencies(self) -> "Dependencies":
+    def dependencies(self, found: "Recurrence | None" = None) -> "Dependencies":
         """What past incidents say of the declared dependencies: missing ones, those never seen,
-        and how well the declared ones foretell whom an incident hits."""
+        and how well the declared ones foretell whom an incident hits.
+
+        Of the incidents of `found`, else of `recurrence()`.
+        """
         from rcagraph.analysis.dependencies import dependencies
 
-        families = (family.events for family in self.recurrence().every)
+        families = (family.events for family in (found or self.recurrence()).every)
         return dependencies(self.graph, families, self.profile.analysis)
 
     def query(self, name: str, parameters: Mapping[str, Cell] | None = None) -> Table:

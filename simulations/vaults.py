@@ -1,6 +1,6 @@
 """Vaults made by chance: when units fail, and how they are watched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.random import Generator
@@ -12,7 +12,6 @@ ECHO = 0.6
 ECHO_DAYS = 5.0
 
 Times = list[float]
-Rate = Callable[[Generator], float]
 
 
 def poisson(rng: Generator, mean: float, days: float = DAYS, born: float = 0.0) -> Times:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from rcagraph.export.neo4j import Target
-from rcagraph.export.neo4j.connect import driver_on
+from tests.databases import wipe
 from tests.servers.neo4j import CURRENT, LTS, Neo4jServer, neo4j_server
 
 
@@ -19,11 +19,6 @@ def neo4j_server_(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
 @pytest.fixture
 def neo4j(neo4j_server_: Neo4jServer) -> Target:
     """An empty database; constraints and indexes of earlier tests stay, as in real life."""
-    return emptied(neo4j_server_)
-
-
-def emptied(server: Neo4jServer) -> Target:
-    target = Target(server.uri, server.password, server.username)
-    with driver_on(target) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n", database_=target.database)
+    target = Target(neo4j_server_.uri, neo4j_server_.password, neo4j_server_.username)
+    wipe(target)
     return target

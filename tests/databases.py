@@ -8,12 +8,25 @@ from rcagraph.export.neo4j.connect import driver_on
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import Place
 from tests.graphs import edge, key
+from tests.statements import statements
 
 
 def run(target: Target, text: str, **parameters: object) -> None:
     """Somebody else at work in the database."""
     with driver_on(target) as driver:
         driver.execute_query(text, parameters, database_=target.database)
+
+
+def wipe(target: Target) -> None:
+    """All nodes and edges; constraints and indexes stay."""
+    run(target, "MATCH (n) DETACH DELETE n")
+
+
+def run_script(target: Target, script: str) -> None:
+    """A script's statements, each in a transaction of its own."""
+    with driver_on(target) as driver, driver.session(database=target.database) as session:
+        for statement in statements(script):
+            session.run(statement).consume()
 
 
 def ask(target: Target, text: str, **parameters: object) -> list[tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """Small failure graphs by hand, and the exact answer by throwing every coin."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import product
 from math import prod
 
@@ -13,7 +14,7 @@ from tests.graphs import edge, key, node
 P = {"hard": 0.9, "soft": 0.2}
 
 
-def depends(above: str, below: str, **properties: str | int | float) -> Edge:
+def depends(above: str, below: str, **properties: str | int | float | date) -> Edge:
     return edge("DEPENDS_ON", key("Service", above), key("Service", below), **properties)
 
 

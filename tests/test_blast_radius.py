@@ -9,30 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rcagraph.analysis.blast_radius import BlastRadius, blast_radius
-from rcagraph.analysis.impact import Dependent, dependents
+from rcagraph.analysis.impact.failure_graph import failure_graph
+from rcagraph.analysis.impact.structural import Dependent, structural
 from rcagraph.analysis.names import find_nodes, find_service
 from rcagraph.graph import Edge, KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.ontology import EDGES, NODES, ontology
 from rcagraph.model.vocabulary import EdgeType, Impact, NodeType
 from tests.graphs import edge, incident, key, node, shop
+from tests.impact import depends, number, vault
 
 
 def service(name: str) -> BlastRadius:
     return blast_radius(shop(), key("Service", name))
 
 
-def dependencies(*edges: Edge) -> KnowledgeGraph:
-    names = {k for e in edges for k in (e.source, e.target)}
-    return KnowledgeGraph("test", [node(k.kind, k.id) for k in sorted(names)], edges)
-
-
-def depends(a: str, b: str, **properties: str | int) -> Edge:
-    return edge("DEPENDS_ON", key("Service", a), key("Service", b), **properties)
-
-
 def by_name(graph: KnowledgeGraph, failing: str) -> dict[str, Dependent]:
-    return {each.node.name: each for each in dependents(graph, key("Service", failing))}
+    net = failure_graph(graph)
+    return {each.node.name: each for each in structural(net, (number(net, failing),))}
 
 
 def test_structural_radius_with_hops_and_smallest_witness() -> None:
@@ -50,7 +44,7 @@ def test_nothing_depends_on_the_top() -> None:
 
 
 def test_witness_is_smallest_by_the_whole_path_not_by_the_last_step() -> None:
-    graph = dependencies(
+    graph = vault(
         depends("b", "s"), depends("a", "s"), depends("z", "a"), depends("c", "b"),
         depends("t", "z"), depends("t", "c"),
     )  # fmt: skip
@@ -58,12 +52,12 @@ def test_witness_is_smallest_by_the_whole_path_not_by_the_last_step() -> None:
 
 
 def test_cycle_ends_and_leaves_the_failing_service_out() -> None:
-    found = by_name(dependencies(depends("a", "b"), depends("b", "c"), depends("c", "a")), "a")
+    found = by_name(vault(depends("a", "b"), depends("b", "c"), depends("c", "a")), "a")
     assert {name: (d.hops, d.hard) for name, d in found.items()} == {"b": (2, True), "c": (1, True)}
 
 
 def test_member_of_a_group_lost_where_another_stands() -> None:
-    graph = dependencies(
+    graph = vault(
         depends("pay", "north", group="1"),
         depends("pay", "south", group="1"),
         depends("web", "pay"),
@@ -79,7 +73,7 @@ def test_member_of_a_group_lost_where_another_stands() -> None:
 
 
 def test_group_whose_members_share_what_failed_is_no_redundancy() -> None:
-    graph = dependencies(
+    graph = vault(
         depends("pay", "north", group="1"), depends("pay", "south", group="1"),
         depends("north", "net"), depends("south", "net"),
     )  # fmt: skip
@@ -92,11 +86,11 @@ def test_group_whose_members_share_what_failed_is_no_redundancy() -> None:
 )
 def test_k_of_n_group(needed: int, effect: str) -> None:
     edges = [depends("u", member, group="g", needed=needed) for member in ("a", "b", "c")]
-    assert by_name(dependencies(*edges), "a")["u"].effect == effect
+    assert by_name(vault(*edges), "a")["u"].effect == effect
 
 
 def test_two_groups_of_one_service_are_two_requirements() -> None:
-    graph = dependencies(
+    graph = vault(
         depends("u", "a", group="1"), depends("u", "b", group="1"), depends("u", "c", group="2")
     )
     assert by_name(graph, "c")["u"].hard
@@ -105,8 +99,8 @@ def test_two_groups_of_one_service_are_two_requirements() -> None:
 
 def test_soft_on_the_shortest_way_but_hard_by_a_longer_one() -> None:
     soft = depends("web", "s", strength="soft")
-    assert by_name(dependencies(soft), "s")["web"].effect == "soft dependency"
-    both = dependencies(soft, depends("web", "mid"), depends("mid", "s"))
+    assert by_name(vault(soft), "s")["web"].effect == "soft dependency"
+    both = vault(soft, depends("web", "mid"), depends("mid", "s"))
     assert (by_name(both, "s")["web"].hops, by_name(both, "s")["web"].effect) == (1, "needs it")
 
 
@@ -214,7 +208,7 @@ PAIRS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=40,
 
 @given(PAIRS)
 def test_hops_are_networkx_shortest_path_lengths(pairs: list[tuple[int, int]]) -> None:
-    graph = dependencies(depends("s00", "s00"), *_numbered(pairs))
+    graph = vault(depends("s00", "s00"), *_numbered(pairs))
     flow: nx.DiGraph[str] = nx.DiGraph([(f"s{b:02}", f"s{a:02}") for a, b in pairs])
     flow.add_node("s00")
     lengths = nx.single_source_shortest_path_length(flow, "s00")
@@ -242,7 +236,7 @@ def test_a_dependent_is_hard_or_says_why_it_is_not(
         )
         for i, e in enumerate(_numbered(pairs))
     ]
-    for each in by_name(dependencies(depends("s00", "s00"), *edges), "s00").values():
+    for each in by_name(vault(depends("s00", "s00"), *edges), "s00").values():
         assert each.hard != (each.soft or each.loses_redundancy)
         assert each.loses_redundancy == (each.members_left is not None)
 

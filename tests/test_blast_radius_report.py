@@ -24,7 +24,7 @@ from rcagraph.report import (
     sentences,
     text,
 )
-from rcagraph.report.blast_radius_tables import percent
+from rcagraph.report.amounts import proportion
 from tests.graphs import key, shop
 from tests.impact import depends, needs, vault
 
@@ -200,7 +200,7 @@ def test_critical_services_without_incidents_make_no_claim() -> None:
     ],
 )
 def test_percent_never_says_none_or_all_of_what_is_neither(share: float, said: str) -> None:
-    assert percent(share) == said
+    assert proportion(share) == said
 
 
 def test_command_refuses_a_change_with_a_suggestion() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -139,6 +140,17 @@ def test_demo_copies_the_example_and_answers(tmp_path: Path) -> None:
     assert "rcagraph blast-radius order-service" in result.output
     assert (tmp_path / "demo" / "hopfield-pantry" / "rcagraph.toml").is_file()
     assert (tmp_path / "demo" / "exports" / "recurring-failures.md").is_file()
+
+
+def test_demo_answers_by_the_rules_of_the_vault(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    copytree(EXAMPLE, vault)
+    with (vault / "rcagraph.toml").open("a") as file:
+        file.write("\n[analysis]\nhard = 0.5\n")
+    assert run("demo", "--vault", str(vault), "--exports", str(tmp_path), "-q").exit_code == 0
+    answer = json.loads((tmp_path / "blast-radius.json").read_text("utf-8"))
+    first = answer["structural"][0]
+    assert (first["name"], first["score"]) == ("checkout-api", 0.5)
 
 
 def test_demo_check_sees_a_stale_file(tmp_path: Path) -> None:

@@ -95,6 +95,17 @@ def test_the_repository_is_left_as_it_was(repository: Path) -> None:
     assert (repository / "services/mail.md").read_text("utf-8") == service("web")
 
 
+def test_no_hook_or_monitor_of_the_repository_is_run(repository: Path, tmp_path: Path) -> None:
+    for name in ("post-index-change", "monitor"):
+        script = tmp_path / ".git" / "hooks" / name
+        script.parent.mkdir(exist_ok=True)
+        script.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran-{name}\n")
+        script.chmod(0o755)
+    git(tmp_path, "config", "core.fsmonitor", str(tmp_path / ".git" / "hooks" / "monitor"))
+    assert run("HEAD~1", "HEAD", "--vault", repository).exit_code == 0
+    assert list(tmp_path.glob("ran-*")) == []
+
+
 def test_what_is_no_revision_is_said(repository: Path, tmp_path: Path) -> None:
     result = run("HEAD~9", "HEAD", "--vault", repository)
     assert result.exit_code == 2
@@ -103,3 +114,16 @@ def test_what_is_no_revision_is_said(repository: Path, tmp_path: Path) -> None:
     lonely = tmp_path.parent / f"{tmp_path.name}-lonely"
     lonely.mkdir()
     assert "is in no git repository" in run("HEAD", "HEAD", "--vault", lonely).stderr
+
+
+def test_files_that_git_cannot_write_out_are_no_empty_vault(
+    repository: Path, tmp_path: Path
+) -> None:
+    (repository / ".gitattributes").write_text("*.md filter=lost\n")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "filter")
+    git(tmp_path, "config", "filter.lost.smudge", "false")
+    git(tmp_path, "config", "filter.lost.required", "true")
+    result = run("HEAD~1", "HEAD", "--vault", repository)
+    assert result.exit_code == 2
+    assert "git cannot write out the files of HEAD. Try `git checkout`" in result.stderr

@@ -1,9 +1,12 @@
 """What a vault's past says: every figure by hand, or as the estimator says of the same numbers."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from rcagraph.analysis.blast_radius import blast_radius
+from rcagraph.analysis.critical_services import critical_services
 from rcagraph.analysis.estimate.posterior import priors
 from rcagraph.analysis.estimate.service_rates import service_rates
 from rcagraph.analysis.estimate.together import together
@@ -13,8 +16,10 @@ from rcagraph.analysis.history import FamilyHistory, History, history
 from rcagraph.analysis.history.services import ServiceHistory
 from rcagraph.analysis.recurrence import recurrence
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.ontology import EDGES, NODES, ontology
+from rcagraph.model.vocabulary import NodeType
 from tests.graphs import edge, incident, key, node, shop
-from tests.pasts import Told, action, day, happened, vault
+from tests.pasts import START, Told, action, day, happened, vault
 
 FIVE = (30, 200, 260, 310, 350)
 
@@ -323,3 +328,28 @@ def test_nothing_has_a_day() -> None:
     assert past(one).window.days == 0
     assert history(shop(), recurrence(shop())) is not None
     assert incident("2025-01-01-a", "a", "m")[0].name == "2025-01-01-a"
+
+
+def test_one_episode_that_began_in_two_services_counts_for_both_wherever_it_is_counted() -> None:
+    first = happened(10, "a", "m", resolved_at=START + timedelta(days=12))
+    second = happened(11, "b", "n")
+    again = edge("RECURRENCE_OF", second[0].key, first[0].key)
+    graph = vault([happened(0, "z"), first, second, happened(50, "z")], [], again)
+    counted = {s.service.name: s.rate.n for s in past(graph).services.all}
+    assert counted == {"a": 1, "b": 1, "z": 0}
+    imposed = {uid.rpartition("/")[2]: n for uid, n in critical_services(graph).incidents.items()}
+    assert imposed == counted
+
+
+@pytest.mark.parametrize("kind", ["Resource", "Feature"])
+def test_incidents_may_hit_more_than_services_where_a_profile_says_so(kind: str) -> None:
+    kinds = (*NODES, NodeType("Feature", "What a user sees."))
+    edges = tuple(
+        replace(e, targets=(*e.targets, kind)) if e.name == "AFFECTS" else e for e in EDGES
+    )
+    one, other = happened(0), happened(30)
+    hit = edge("AFFECTS", one[0].key, key(kind, "x"))
+    nodes = [one[0], other[0], node("Service", "a"), node(kind, "x"), node("FailureMode", "m")]
+    graph = KnowledgeGraph("test", nodes, [*one[1], *other[1], hit], ontology(kinds, edges))
+    assert past(graph).pairs.seen == ()
+    assert blast_radius(graph, key("Service", "a")).originated == 2

@@ -54,7 +54,9 @@ def test_an_interval_in_words(interval: Interval | None, said: str) -> None:
 def test_figures_in_words() -> None:
     assert amounts.share(wilson(4, 14)) == "4 of 14, 29 % (12 to 55 %)"
     assert amounts.share(wilson(0, 0)) == "0 of 0"
-    assert [amounts.chance(p) for p in (0.001, 0.39, 0.999)] == ["<1 %", "39 %", ">99 %"]
+    assert [amounts.chance(p) for p in (0.001, 0.005, 0.39, 0.999)] == [
+        "<1 %", "<1 %", "39 %", ">99 %"
+    ]  # fmt: skip
     assert [amounts.p_value(p) for p in (0.0001, 0.0438, 0.5, None)] == ["<.001", ".044", ".50", ""]
     assert [amounts.number(x) for x in (131.4, 8.35, 0.444)] == ["131", "8.3", "0.44"]
 

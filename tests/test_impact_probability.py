@@ -5,9 +5,11 @@ from random import Random
 import pytest
 from numpy import array
 
+from rcagraph.analysis.estimate.beta import learned
 from rcagraph.analysis.impact.coins import coin_keys, sampled_coins
 from rcagraph.analysis.impact.failure_graph import FailureGraph, failure_graph
 from rcagraph.analysis.impact.live import live
+from rcagraph.analysis.impact.probability import probable
 from rcagraph.analysis.impact.simulated import simulated
 from rcagraph.analysis.impact.worlds import pattern, worlds
 from rcagraph.graph import Edge, KnowledgeGraph
@@ -124,9 +126,6 @@ def gated(seed: int, services: int = 7, most: int = 11) -> FailureGraph:
 @pytest.mark.parametrize("seed", range(40))
 def test_exact_is_the_sum_over_all_worlds(seed: int) -> None:
     net = gated(seed)
-    from rcagraph.analysis.estimate.beta import learned
-    from rcagraph.analysis.impact.probability import probable
-
     known = [learned(0, 0, p) for p in chances(net)]
     its = probable(net, [0], known)
     expected = by_enumeration(net, [0])

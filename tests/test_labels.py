@@ -62,3 +62,10 @@ def test_a_label_without_a_name_is_no_source(text: str) -> None:
 def test_the_heading_of_a_label_may_be_a_regex_and_must_be_one() -> None:
     with pytest.raises(ValueError, match="is no regular expression"):
         parse_source("label:/(/.Status")
+
+
+def test_the_name_of_a_label_may_be_a_regex_and_must_be_one() -> None:
+    assert found("label:/(?i)im.act/", "IMPACT: all") == [("all", 1)]
+    assert found("label:/^more$/./stat.s/", PAGE.lower()) == [("d", 13)]
+    with pytest.raises(ValueError, match="is no regular expression"):
+        parse_source("label:/(/")

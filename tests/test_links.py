@@ -117,6 +117,12 @@ def test_a_site_in_a_vault(tmp_path: Path) -> None:
     assert complaints_of(made.diagnostics) == ["RCA301 content/ops/n.md:3 [[gone.html]]"]
 
 
+def test_an_address_is_rewritten_once(tmp_path: Path) -> None:
+    rules = "[links.rewrite]\n'^https://host/' = \"\"\n'^docs/' = \"docs/content/\"\n"
+    notes = {"docs/content/x.md": "x", "n.md": "[a](https://host/docs/x.md)"}
+    assert edges_in_vault(vault(tmp_path, rules, notes)) == [("n", "docs/content/x")]
+
+
 @pytest.mark.parametrize(
     ("tag", "reached"),
     [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rcagraph.api import Vault
 from rcagraph.export.neo4j import Target, export_neo4j, verify_export
 from rcagraph.graph import KnowledgeGraph
-from tests.databases import contents, run
+from tests.databases import contents, run, wipe
 from tests.notes import load_vault
 from tests.servers.neo4j import LTS, Neo4jServer
 from tests.strategies import graphs
@@ -73,7 +73,7 @@ def edits() -> st.SearchStrategy[Edit]:
 
 def prepared(target: Target) -> None:
     """An empty database, but for another vault that shares services, and a bystander."""
-    run(target, "MATCH (n) DETACH DELETE n")
+    wipe(target)
     with TemporaryDirectory() as folder:
         text = "---\ntype: service\ndepends_on: [bus]\n---\n# Own\n"
         files = {"rcagraph.toml": CONFIG.format(name="other"), "services/own.md": text}
@@ -142,7 +142,7 @@ def test_any_graphs_pushed_one_after_the_other_end_as_the_last(
 
 def pushed(target: Target, versions: list[KnowledgeGraph]) -> list[str]:
     """What an empty database holds after these pushes of one vault."""
-    run(target, "MATCH (n) DETACH DELETE n")
+    wipe(target)
     for version in versions:
         graph = KnowledgeGraph("edited", version.nodes(), version.edges())
         export_neo4j(graph, target, max_delete=1)

@@ -9,17 +9,15 @@ from click.testing import CliRunner
 
 from rcagraph.cli.export import command
 from rcagraph.export.neo4j import Target, export_neo4j
-from rcagraph.export.neo4j.connect import driver_on
 from rcagraph.export.neo4j.csv_files import write_neo4j_csv
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
-from tests.conftest import emptied
+from tests.databases import run_script, wipe
 from tests.graphs import edge, key, node, shop
 from tests.nasty_graph import nasty
 from tests.neo4j_contents import contents
 from tests.servers.imported import imported
-from tests.servers.neo4j import CURRENT, LTS, Neo4jServer
-from tests.statements import statements
+from tests.servers.neo4j import CURRENT, LTS
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "hopfield-pantry"
 
@@ -182,27 +180,23 @@ def test_the_command_writes_the_folder_and_the_script(
 @pytest.fixture(scope="module", params=[LTS, CURRENT])
 def bulk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Neo4jServer]:
-    """A server after the import, and after the schema."""
+) -> Iterator[Target]:
+    """A database after the import, and after the schema."""
     folder = tmp_path_factory.mktemp("bulk")
     write_neo4j_csv(nasty(), folder)
     with imported(request.param, folder) as server:
-        text = (folder / "schema.cypher").read_text(encoding="utf-8")
         target = Target(server.uri, server.password, server.username)
-        with driver_on(target) as driver, driver.session() as session:
-            for statement in statements(text):
-                session.run(statement).consume()
-        yield server
+        run_script(target, (folder / "schema.cypher").read_text(encoding="utf-8"))
+        yield target
 
 
 @pytest.mark.neo4j
-def test_an_import_equals_a_push_and_a_push_then_changes_nothing(bulk: Neo4jServer) -> None:
-    target = Target(bulk.uri, bulk.password, bulk.username)
-    after_import = contents(target)
+def test_an_import_equals_a_push_and_a_push_then_changes_nothing(bulk: Target) -> None:
+    after_import = contents(bulk)
     assert len(after_import) == len(nasty().nodes()) + len(nasty().edges())
-    done = export_neo4j(nasty(), target)
+    done = export_neo4j(nasty(), bulk)
     assert (done.added, done.changed, done.removed, done.kept) == (0, 0, 0, 0)
-    assert contents(target) == after_import
-    emptied(bulk)
-    export_neo4j(nasty(), target)
-    assert contents(target) == after_import
+    assert contents(bulk) == after_import
+    wipe(bulk)
+    export_neo4j(nasty(), bulk)
+    assert contents(bulk) == after_import

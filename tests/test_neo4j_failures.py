@@ -5,7 +5,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,24 +111,25 @@ class Cut:
 
     def _accept(self) -> None:
         while self._left > 0:
-            ours, _ = self._listener.accept()
+            try:
+                ours, _ = self._listener.accept()
+            except OSError:  # it was shut down
+                break
             theirs = socket.create_connection(self._there)
             for source, sink, counts in ((ours, theirs, True), (theirs, ours, False)):
                 threading.Thread(
                     target=self._pass, args=(source, sink, counts), daemon=True
                 ).start()
+        self._listener.close()
 
     def _pass(self, source: socket.socket, sink: socket.socket, counts: bool) -> None:
         while self._left > 0 and (data := source.recv(4096)):
             self._left -= len(data) if counts else 0
             if self._left > 0:
                 sink.sendall(data)
-        for end in (source, sink):
-            try:
+        for end in (source, sink, self._listener):
+            with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
-        self._listener.close()
 
 
 @pytest.mark.neo4j

@@ -12,13 +12,12 @@ import pytest
 
 from rcagraph.api import load
 from rcagraph.export.neo4j import Target, export_neo4j, verify_export
-from tests.databases import ask, contents, run
+from tests.databases import ask, contents, wipe
 from tests.notes import write_vault
 from tests.servers.neo4j import LTS, Neo4jServer
 
 pytestmark = pytest.mark.neo4j
 
-EMPTY = "MATCH (n) DETACH DELETE n"
 PUSHES, FEWER = 10, 3
 """Killed in each mode, on the first server and on the second."""
 
@@ -60,10 +59,10 @@ def expected(target: Target, folders: Mapping[str, Path]) -> dict[str, list[str]
     """What one push of each into an empty database gives."""
     found = {}
     for name, folder in folders.items():
-        run(target, EMPTY)
+        wipe(target)
         export_neo4j(load(folder).graph, target)
         found[name] = contents(target)
-    run(target, EMPTY)
+    wipe(target)
     return found
 
 

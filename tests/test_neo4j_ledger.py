@@ -10,6 +10,7 @@ import pytest
 from rcagraph.export.neo4j import Target, export_neo4j
 from rcagraph.export.neo4j.spans import Span, merged, spans_of
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.vocabulary import Value
 from tests.databases import ask, chain, counts, numbered, run
 from tests.graphs import node
 
@@ -54,6 +55,18 @@ def test_a_changed_node_changes_the_digest_of_its_span_alone() -> None:
     old, new = (spans_of(g) for g in (chain(*MANY), retold(chain(*MANY), "s1500", tier="1")))
     differing = [a for a, b in zip(old, new, strict=True) if a.digest != b.digest]
     assert [span.start <= "test/Service/s1500" < (span.end or "~") for span in differing] == [True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("half \ud83d", "half \ud83d!"), (2**70, 2**70 + 1), (2**70, "half \ud83d")]
+)
+def test_values_that_no_database_takes_change_the_digest_too(old: Value, new: Value) -> None:
+    def digest(value: Value) -> str:
+        graph = KnowledgeGraph("test", [node("Service", "a", tier=value)], [])
+        return spans_of(graph)[0].digest
+
+    assert digest(old) == digest(old)
+    assert digest(old) != digest(new)
 
 
 def test_a_node_that_goes_changes_its_own_span_and_that_of_the_edge_to_it() -> None:

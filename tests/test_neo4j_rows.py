@@ -57,7 +57,7 @@ def test_parameters_carry_the_marks_of_ownership() -> None:
     graph = shop()
     [row] = [row for row in node_rows(graph) if row.key[1] == "test/Service/web"]
     keys = ["declared", "line", "name", "saidAt", "tier"]
-    parameters = row.parameters(owner_of(graph))
+    parameters = row.parameters(owner_of(graph.vault))
     assert parameters["key"] == ["test/Service/web"]
     assert parameters["props"] == {
         **row.properties,
@@ -69,7 +69,7 @@ def test_parameters_carry_the_marks_of_ownership() -> None:
 
 
 def test_fingerprint_changes_with_value_and_with_type_of_a_value() -> None:
-    def fingerprint(since: object) -> str:
+    def fingerprint(since: object) -> int:
         graph = KnowledgeGraph("test", [node("Service", "a", since=since)], [])  # type: ignore[arg-type]
         return node_rows(graph)[0].hash
 

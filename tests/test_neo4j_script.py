@@ -1,15 +1,13 @@
 """The Cypher script on real servers: any text is safe, and what it leaves equals a push."""
 
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rcagraph.export.neo4j import Target, export_neo4j
-from rcagraph.export.neo4j.connect import driver_on
 from rcagraph.export.neo4j.script import script, script_remark
 from rcagraph.graph import KnowledgeGraph
+from tests.databases import ask, run, run_script, wipe
 from tests.graphs import edge, key, node, shop
 from tests.nasty_graph import nasty
 from tests.neo4j_contents import contents
@@ -22,21 +20,6 @@ HARD = "\\'\"`;/*{}$u0022 \n\r\t\0\u2028\u2029\x85\ufeffnN0"
 
 def text_of(graph: KnowledgeGraph) -> str:
     return "".join(script(graph))
-
-
-def run_script(target: Target, graph: KnowledgeGraph) -> None:
-    with driver_on(target) as driver, driver.session(database=target.database) as session:
-        for statement in statements(text_of(graph)):
-            session.run(statement).consume()
-
-
-def ask(target: Target, text: str) -> list[Any]:
-    with driver_on(target) as driver:
-        return [tuple(row) for row in driver.execute_query(text).records]
-
-
-def wipe(target: Target) -> None:
-    ask(target, "MATCH (n) DETACH DELETE n")
 
 
 def titled(text: str) -> KnowledgeGraph:
@@ -86,10 +69,10 @@ def test_a_large_graph_is_told_a_faster_way() -> None:
 def test_a_script_equals_a_push_and_a_push_then_changes_nothing(
     neo4j: Target, graph: KnowledgeGraph
 ) -> None:
-    run_script(neo4j, graph)
+    run_script(neo4j, text_of(graph))
     after_script = contents(neo4j)
     assert len(after_script) == len(graph.nodes()) + len(graph.edges())
-    run_script(neo4j, graph)
+    run_script(neo4j, text_of(graph))
     assert contents(neo4j) == after_script
     done = export_neo4j(graph, neo4j)
     assert (done.added, done.changed, done.removed, done.kept) == (0, 0, 0, 0)
@@ -105,7 +88,7 @@ def test_a_script_equals_a_push_and_a_push_then_changes_nothing(
 )
 def test_any_text_comes_back_as_it_was(neo4j: Target, text: str) -> None:
     [statement] = [s for s in statements(text_of(titled(text))) if s.split()[0] == "UNWIND"]
-    ask(neo4j, statement)
+    run(neo4j, statement)
     assert ask(neo4j, "MATCH (n:Service) RETURN n.title, n.tags") == [(text, [text, text])]
 
 
@@ -116,7 +99,7 @@ def test_any_text_comes_back_as_it_was(neo4j: Target, text: str) -> None:
 )
 def test_any_graph_gives_what_a_push_gives(neo4j: Target, graph: KnowledgeGraph) -> None:
     wipe(neo4j)
-    run_script(neo4j, graph)
+    run_script(neo4j, text_of(graph))
     after_script = contents(neo4j)
     wipe(neo4j)
     export_neo4j(graph, neo4j)
@@ -131,10 +114,10 @@ def test_a_script_forgets_what_is_gone_and_keeps_what_others_put_there(neo4j: Ta
             "test", nodes, [edge("DEPENDS_ON", nodes[0].key, nodes[1].key, **role)]
         )
 
-    run_script(neo4j, depending({"role": "db"}, tier="1"))
-    ask(neo4j, "MATCH (n:Service {name: 'a'}) SET n.pager = '555', n.lifecycle = 'theirs'")
-    ask(neo4j, "MATCH (a {name: 'a'}), (b {name: 'b'}) CREATE (a)-[:DEPENDS_ON {w: 1}]->(b)")
-    run_script(neo4j, depending({}, title="A"))
+    run_script(neo4j, text_of(depending({"role": "db"}, tier="1")))
+    run(neo4j, "MATCH (n:Service {name: 'a'}) SET n.pager = '555', n.lifecycle = 'theirs'")
+    run(neo4j, "MATCH (a {name: 'a'}), (b {name: 'b'}) CREATE (a)-[:DEPENDS_ON {w: 1}]->(b)")
+    run_script(neo4j, text_of(depending({}, title="A")))
     [(a,)] = ask(neo4j, "MATCH (n:Service {name: 'a'}) RETURN n {.*}")
     assert (a["pager"], a["lifecycle"], a["title"]) == ("555", "theirs", "A")
     assert "tier" not in a
@@ -146,7 +129,7 @@ def test_a_script_forgets_what_is_gone_and_keeps_what_others_put_there(neo4j: Ta
 def test_a_push_after_an_older_script_is_not_misled(neo4j: Target) -> None:
     first, second = titled("one"), titled("two")
     export_neo4j(first, neo4j)
-    run_script(neo4j, second)
+    run_script(neo4j, text_of(second))
     assert ask(neo4j, "MATCH (n:Service) RETURN n.title") == [("two",)]
     assert export_neo4j(first, neo4j).changed == 1
     assert ask(neo4j, "MATCH (n:Service) RETURN n.title") == [("one",)]
@@ -158,7 +141,7 @@ def test_a_node_of_another_vault_is_joined_and_not_changed(neo4j: Target) -> Non
     export_neo4j(theirs, neo4j)
     mine = [*titled("mine").nodes(), node("Service", "b")]
     link = edge("DEPENDS_ON", key("Service", "b"), key("Service", "a"))
-    run_script(neo4j, KnowledgeGraph("test", mine, [link]))
+    run_script(neo4j, text_of(KnowledgeGraph("test", mine, [link])))
     assert ask(neo4j, "MATCH (n)-[:DEPENDS_ON]->(m) RETURN n.name, m.title, m._vault") == [
         ("b", "theirs", "rcagraph:other")
     ]

@@ -12,7 +12,7 @@ from rcagraph.export.neo4j.connect import driver_on
 from rcagraph.export.neo4j.ledger import LOCK
 from rcagraph.export.neo4j.orders import Order
 from rcagraph.model.errors import RcaGraphError
-from tests.databases import ask, chain, contents, counts, numbered, run
+from tests.databases import ask, chain, contents, counts, numbered, run, wipe
 
 if TYPE_CHECKING:
     from rcagraph.export.neo4j.connect import Tx
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.neo4j
 def test_steps_end_where_one_transaction_ends(neo4j: Target) -> None:
     export_neo4j(chain("a", "b", "c", "d", "e"), neo4j)
     at_once = contents(neo4j)
-    run(neo4j, "MATCH (n) DETACH DELETE n")
+    wipe(neo4j)
     export_neo4j(chain("a", "x", "c"), neo4j, max_rows=2)
     done = export_neo4j(chain("a", "b", "c", "d", "e"), neo4j, max_rows=2, max_delete=1)
     assert counts(done) == (7, 0, 3, 0)
@@ -75,7 +75,7 @@ def test_what_died_half_way_is_finished_by_the_next(
     old, new = chain("a", "b", "c", "d"), chain("a", "c", "e", "f")
     export_neo4j(new, neo4j)
     wanted = contents(neo4j)
-    run(neo4j, "MATCH (n) DETACH DELETE n")
+    wipe(neo4j)
     export_neo4j(old, neo4j)
     die(after, monkeypatch)
     with pytest.raises(KeyboardInterrupt):

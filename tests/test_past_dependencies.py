@@ -1,6 +1,5 @@
 """What past incidents say of the declared dependencies: missing, never seen, how well they tell."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -15,12 +14,8 @@ from rcagraph.graph import Edge, KnowledgeGraph
 from rcagraph.model.facts import Place
 from rcagraph.report import dependency_json, dependency_tables
 from tests.graphs import edge, key, node
+from tests.impact import depends
 from tests.pasts import Told, day, happened, vault
-
-
-def needs(a: str, b: str, **properties: str | date) -> Edge:
-    """a depends on b."""
-    return edge("DEPENDS_ON", key("Service", a), key("Service", b), **properties)
 
 
 def found_in(graph: KnowledgeGraph) -> Dependencies:
@@ -49,7 +44,7 @@ def test_a_hidden_dependency_is_found_with_the_line_to_write() -> None:
 
 
 def test_a_declared_path_is_no_surprise() -> None:
-    graph = vault(planted(), [], needs("t", "middle"), needs("middle", "v"))
+    graph = vault(planted(), [], depends("t", "middle"), depends("middle", "v"))
     found = found_in(graph).suspects
     assert ("v", "t") not in [(s.origin.name, s.hit.name) for s in found.seen]
     assert found.tests == 9
@@ -63,7 +58,7 @@ def test_one_row_a_family_and_none_that_began_in_t() -> None:
 
 
 def test_an_entry_for_the_list_that_is_there() -> None:
-    kept = needs("t", "db")
+    kept = depends("t", "db")
     place = Place("services/t.md", 7, "depends_on")
     listed = Edge(kept.type, kept.source, kept.target, (place,), True, ("depends_on",), {})
     graph = vault([happened(0)], [node("Service", "t")], listed)
@@ -91,7 +86,7 @@ def test_names_that_yaml_would_read_as_something_else(name: str, written: str) -
 def test_silence_is_claimed_only_where_it_is_long_enough() -> None:
     told = [happened(20 * n, "b", f"m{n}") for n in range(4)]
     told += [happened(5 + 20 * n, "c", f"m{n}") for n in range(4)]
-    edges = (needs("a", "b"), needs("x", "c", strength="soft"), needs("y", "quiet"))
+    edges = (depends("a", "b"), depends("x", "c", strength="soft"), depends("y", "quiet"))
     silent = found_in(vault(told, [], *edges)).silent
     assert (silent.tested, silent.untested) == (2, 1)
     hard, soft = silent.never_seen
@@ -103,13 +98,13 @@ def test_silence_is_claimed_only_where_it_is_long_enough() -> None:
 
 
 def test_what_was_seen_once_is_not_silent() -> None:
-    graph = vault([happened(0, "b", "m", "a"), happened(20, "b", "n")], [], needs("a", "b"))
+    graph = vault([happened(0, "b", "m", "a"), happened(20, "b", "n")], [], depends("a", "b"))
     assert found_in(graph).silent.never_seen == ()
 
 
 def worked() -> Dependencies:
     """One incident at s: a .9, b .9, t .81 through a; a and t were hit."""
-    edges = (needs("a", "s"), needs("b", "s"), needs("t", "a"))
+    edges = (depends("a", "s"), depends("b", "s"), depends("t", "a"))
     others = [node("Service", f"o{n}") for n in range(7)]
     return found_in(vault([happened(0, "s", "m", "a", "t")], others, *edges))
 
@@ -129,7 +124,7 @@ def test_the_brier_score_is_over_all_other_services() -> None:
 
 def test_each_is_foretold_from_what_was_resolved_before_it() -> None:
     told = [happened(n, "s", f"m{n}") for n in range(3)]
-    its = found_in(vault(told, [], needs("a", "s"))).calibration
+    its = found_in(vault(told, [], depends("a", "s"))).calibration
     means = [0.9, 3.6 / 5, 3.6 / 6]
     assert its.rolling.brier == pytest.approx(sum(p * p for p in means) / 3)
     assert its.without_family.brier == pytest.approx((3.6 / 6) ** 2)
@@ -137,13 +132,13 @@ def test_each_is_foretold_from_what_was_resolved_before_it() -> None:
 
 def test_a_family_does_not_teach_itself() -> None:
     told = [happened(n, "s", "m") for n in range(3)]
-    its = found_in(vault(told, [], needs("a", "s"))).calibration
+    its = found_in(vault(told, [], depends("a", "s"))).calibration
     assert its.without_family.brier == pytest.approx(0.81)
 
 
 def test_dependencies_and_services_that_were_not_there_yet() -> None:
     late = node("Service", "late", since=day(50))
-    graph = vault([happened(0, "s", "m", "a")], [late], needs("a", "s", since=day(10)))
+    graph = vault([happened(0, "s", "m", "a")], [late], depends("a", "s", since=day(10)))
     its = found_in(graph).calibration.rolling
     assert (its.structural.empty, its.structural.recall.k, its.brier) == (1, 0, 1.0)
 
@@ -151,7 +146,7 @@ def test_dependencies_and_services_that_were_not_there_yet() -> None:
 def test_incidents_that_say_no_origin_cannot_be_foretold() -> None:
     bare = node("Incident", "x", date=day(3))
     both = [edge("AFFECTS", bare.key, key("Service", name)) for name in ("a", "s")]
-    its = found_in(vault([happened(0, "s"), (bare, both)], [], needs("a", "s"))).calibration
+    its = found_in(vault([happened(0, "s"), (bare, both)], [], depends("a", "s"))).calibration
     assert (its.without_origin, its.rolling.incidents) == (1, 1)
 
 
@@ -174,7 +169,7 @@ def test_a_vault_without_paths_says_so() -> None:
 
 
 def test_in_sentences_tables_and_json() -> None:
-    found = found_in(vault(planted(), [], needs("o1", "v")))
+    found = found_in(vault(planted(), [], depends("o1", "v")))
     assert dependency_tables.sentences(found)[:2] == (
         "Dependencies that nobody declared: 1 (10 pairs without a declared path, 111 families).",
         "Declared and never seen: 1 (1 of 1 declared could have been seen).",

@@ -12,18 +12,7 @@ from rcagraph.analysis.touched import touched
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from tests.graphs import edge, incident, key, node, shop
-
-Told = tuple[Node, list[Edge]]
-
-
-def vault(told: list[Told], nodes: list[Node] | None = None, *edges: Edge) -> KnowledgeGraph:
-    """The incidents, with the services, modes and teams that they name."""
-    all_edges = [*(e for _, its in told for e in its), *edges]
-    known = {n.key: n for n in [*(n for n, _ in told), *(nodes or [])]}
-    for each in all_edges:
-        for end in (each.source, each.target):
-            known.setdefault(end, node(end.kind, end.id, declared=False))
-    return KnowledgeGraph("test", known.values(), all_edges)
+from tests.pasts import Told, vault
 
 
 def again(later: Told, earlier: Told) -> Edge:

@@ -1,5 +1,5 @@
 """What the graph answers, in memory: blast radius, recurrence, counts, and findings over it all.
 
-The statistics with verdicts (probabilities, intervals, trends) get modules of their own beside
-these; nothing here claims more than it counted.
+`estimate` has the statistics, as functions of numbers; `impact`, `history` and `dependencies` give
+them the vault's. The other modules claim no more than they counted.
 """

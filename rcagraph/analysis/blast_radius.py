@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from rcagraph.analysis.events import Event, events
 from rcagraph.analysis.families import families, keys_or_fallback
 from rcagraph.analysis.impact.best_path import best_paths
 from rcagraph.analysis.impact.choke_points import ChokePoint, choke_points
+from rcagraph.analysis.impact.coins import whole_words
 from rcagraph.analysis.impact.comparison import Comparison, compared
 from rcagraph.analysis.impact.cut_sets import TooManyCutSets, minimal_cut_sets
 from rcagraph.analysis.impact.expected import Expected, expected, times_to_mitigate, weight
@@ -101,7 +103,7 @@ def blast_radius(
     `what_if`: `cut:A->B`, `add-replica:X`, `down:X,Y`. `samples` is rounded up to a multiple of
     64; it and `seed` matter only where more than 16 coins are in doubt.
     """
-    rules, samples = rules or AnalysisRules(), -(-samples // 64) * 64
+    rules, samples = rules or AnalysisRules(), whole_words(samples)
     service, happened = graph[service_key], events(graph, as_of)
     groups = families(graph, happened, keys_or_fallback(graph, happened, rules.family)[0])
     study, before = studies(graph, service_key, groups, rules, what_if, samples, seed)
@@ -113,10 +115,10 @@ def blast_radius(
     weights = {n: weight(study.net.nodes[n], rules) for n in study.found.live.needs}
     nodes, scores = study.net.nodes, best_paths(study.net, study.failing, study.chances)
 
+    times, owned = times_to_mitigate(began, happened), partial(_owner_names, graph)
+
     def expect(of: Study) -> Expected:
         chances = {n: p.estimate for n, p in of.found.chances.items()}
-        times = times_to_mitigate(began, happened)
-        owned = lambda node: _owner_names(graph, node)  # noqa: E731
         return expected(chances, of.net.nodes, of.failing, owned, times, rules)
 
     return BlastRadius(

@@ -6,12 +6,13 @@ from datetime import date
 from rcagraph.analysis.events import events
 from rcagraph.analysis.families import families, keys_or_fallback
 from rcagraph.analysis.history.window import Window, window
+from rcagraph.analysis.impact.coins import whole_words
 from rcagraph.analysis.impact.criticality import Criticality, criticalities
 from rcagraph.analysis.impact.evidence import evidence
 from rcagraph.analysis.impact.expected import weight
 from rcagraph.analysis.impact.failure_graph import failure_graph
 from rcagraph.analysis.impact.probability import SEED
-from rcagraph.analysis.impact.rates import rates
+from rcagraph.analysis.impact.rates import rates, yearly
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.profile.shape import AnalysisRules
 
@@ -39,12 +40,13 @@ def critical_services(
     seed: int = SEED,
 ) -> CriticalServices:
     """B6 and the single points of failure of B7. `samples` is rounded up to a multiple of 64."""
-    rules, samples = rules or AnalysisRules(), -(-samples // 64) * 64
+    rules, samples = rules or AnalysisRules(), whole_words(samples)
     happened, net = events(graph, as_of), failure_graph(graph)
     groups = families(graph, happened, keys_or_fallback(graph, happened, rules.family)[0])
-    counted = rates(graph, groups, window(events(graph), rules.complete_until, as_of))
+    frame = window(events(graph) if as_of else happened, rules.complete_until, as_of)
+    counted = rates(graph, groups, frame)
     known = [one.learned for one in evidence(graph, net, groups, rules)]
     weights = [weight(node, rules) for node in net.nodes]
-    found = criticalities(net, known, weights, counted.yearly(), samples, seed)
-    incidents = {key.uid: rate.n for key, rate in counted.by_service.items()}
-    return CriticalServices(found, counted.window, incidents, samples)
+    found = criticalities(net, known, weights, yearly(counted), samples, seed)
+    incidents = {key.uid: rate.n for key, rate in counted.items()}
+    return CriticalServices(found, frame, incidents, samples)

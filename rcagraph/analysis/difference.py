@@ -8,7 +8,7 @@ from rcagraph.analysis.impact.failure_graph import (
     Requirement,
     failure_graph,
 )
-from rcagraph.analysis.impact.spread import flow_order, spread
+from rcagraph.analysis.impact.spread import spread
 from rcagraph.analysis.impact.structural import breadth_first, path_to
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.facts import NodeKey
@@ -72,11 +72,10 @@ def _reach(net: FailureGraph) -> Reach:
     """All at once: a world for each thing that fails, in which everything transmits."""
     sources = [n for n in range(len(net.nodes)) if net.feeds[n]]
     plain = net.replaced(_ungated(net))
-    order = flow_order(plain, sources)
     coins = [(1 << len(sources)) - 1] * len(plain.requirements)
     failing = {node: 1 << at for at, node in enumerate(sources)}
     reached: dict[int, list[int]] = {node: [] for node in sources}
-    for node, mask in spread(plain, coins, failing, order).items():
+    for node, mask in spread(plain, coins, failing).items():
         while mask:
             low = mask & -mask
             mask ^= low

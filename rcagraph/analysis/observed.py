@@ -62,9 +62,10 @@ def _observed(
     node: Node, hit: list[Event], began: tuple[Event, ...], family_of: Mapping[NodeKey, int]
 ) -> Observed:
     counts: dict[int, list[int]] = {}
+    hit_keys = {event.node.key for event in hit}
     for event in began:
         its = counts.setdefault(family_of[event.node.key], [0, 0])
-        its[0] += event in hit
+        its[0] += event.node.key in hit_keys
         its[1] += 1
     share = clustered_share((k, n) for k, n in counts.values())
     plain = score_interval(len(hit) / len(began), len(began))

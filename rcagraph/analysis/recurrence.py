@@ -95,7 +95,6 @@ class Recurrence:
     """No incident has a key of `by`: the sole affected service, with its category, stands in."""
     minimum: int
     service: Node | None
-    as_of: date | None
     incidents: int
     unkeyed: int
     """Incidents of no family: without a key, and no note says that they recur."""
@@ -110,6 +109,11 @@ class Recurrence:
     every: tuple[Family, ...]
     """Whatever is listed, each incident in exactly one: unkeyed incidents too, as families of
     their own; by their first incident."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day that counts: as asked, else that of the last incident."""
+        return self.until or self.last
 
 
 def recurrence(
@@ -139,7 +143,6 @@ def recurrence(
         is_fallback=is_fallback,
         minimum=minimum,
         service=asked,
-        as_of=as_of or max(dates, default=None),
         incidents=len(happened),
         unkeyed=len(found) - len(kept),
         all_families=len(kept),

@@ -51,7 +51,7 @@ def apply(
 
     remarks = list[str]()
     if is_updated:
-        others = {entry: count for entry, count in known.items() if not is_asked(entry[0])}
+        others = {entry: times for entry, times in known.items() if not is_asked(entry[0])}
         known = baseline.known(found) + baseline.Known(others)
         write_text(file, baseline.to_json(known))
         remarks.append(f"{file}: {count(sum(known.values()), 'finding')} written")

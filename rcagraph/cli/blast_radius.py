@@ -1,6 +1,6 @@
 """`rcagraph blast-radius SERVICE`: what else goes down with it."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def command(
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
-    as_of: datetime | None,
+    as_of: date | None,
     format_: str,
 ) -> None:
     """What else goes down with SERVICE, whom to page, and which runbook to open.
@@ -65,11 +65,10 @@ def command(
     from rcagraph.report import blast_radius_json, blast_radius_tables, text
 
     vault = open_vault(vault_path, profile_name, quiet)
-    day: date | None = as_of.date() if as_of else None
     found = blast_radius(
         vault.graph,
         find_service(vault.graph, service).key,
-        day,
+        as_of,
         rules=vault.profile.analysis,
         what_if=what_if,
         samples=samples,

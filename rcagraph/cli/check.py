@@ -1,7 +1,7 @@
 """`rcagraph check`: what is wrong with the notes, line by line."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +45,7 @@ def command(
     write: bool,
     baseline: Path | None,
     update_baseline: bool,
-    today: datetime | None,
+    today: date | None,
 ) -> None:
     """Every finding with its file, its line and what to do; exit code 1 if there are errors.
 

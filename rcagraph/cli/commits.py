@@ -5,15 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from rcagraph.cli import git
+
 SECONDS = 30
 AT_ONCE = 500
 """Paths on one command line."""
-
-SAFE = (
-    *("--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false"),
-    *("-c", "log.showSignature=false"),
-)
-"""Nothing that the repository's own configuration names is run."""
 
 
 def last_commits(root: Path, paths: Iterable[str]) -> Mapping[str, date]:
@@ -45,14 +41,6 @@ def _newest(root: Path, paths: Sequence[str]) -> dict[str, date]:
 def _git(root: Path, *arguments: str) -> str:
     """What git prints; empty where it fails."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *SAFE, *arguments],
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-        )
+        return git.said(root, *arguments, seconds=SECONDS) or ""
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -1,6 +1,6 @@
 """`rcagraph criticality`: which services matter most."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -29,7 +29,7 @@ def command(
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
-    as_of: datetime | None,
+    as_of: date | None,
     format_: str,
 ) -> None:
     """Which services impose most on others when they fail, suffer most from others' failures,
@@ -46,7 +46,7 @@ def command(
     vault = open_vault(vault_path, profile_name, quiet)
     found = critical_services(
         vault.graph,
-        as_of.date() if as_of else None,
+        as_of,
         rules=vault.profile.analysis,
         samples=samples,
         seed=seed,

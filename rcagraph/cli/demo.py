@@ -63,7 +63,7 @@ def command(
     written = _write(vault, exports)
     if not quiet:
         click.echo(f"\nThe vault: {root}\nWritten to {exports}: {', '.join(written)}")
-        _what_next(root, _most_hit(vault.graph).service.name)
+        _what_next(root, _most_hit(vault.graph).name)
 
 
 def _copy_example(to: Path) -> Path:
@@ -80,9 +80,8 @@ def _example() -> Path:
     return shipped if shipped.is_dir() else package.parent / "examples" / EXAMPLE
 
 
-def _most_hit(graph: "KnowledgeGraph") -> "BlastRadius":
-    """The service in which most incidents began, and what goes down with it."""
-    from rcagraph.analysis.blast_radius import blast_radius
+def _most_hit(graph: "KnowledgeGraph") -> "Node":
+    """The service in which most incidents began."""
 
     def order(node: "Node") -> tuple[int, str]:
         return -len(graph.into(node.key, "ORIGINATED_IN")), node.name
@@ -90,7 +89,11 @@ def _most_hit(graph: "KnowledgeGraph") -> "BlastRadius":
     node = min(graph.nodes("Service"), key=order, default=None)
     if node is None:
         raise click.UsageError("The vault names no service.")
-    return blast_radius(graph, node.key)
+    return node
+
+
+def _blast_radius(vault: "Vault") -> "BlastRadius":
+    return vault.blast_radius(_most_hit(vault.graph).key.uid)
 
 
 def _show(vault: "Vault") -> None:
@@ -101,7 +104,7 @@ def _show(vault: "Vault") -> None:
     from rcagraph.report import as_tables, tables, text
 
     print_rich(tables.to_rich(as_tables.stats(counts(vault.graph))[0]))
-    found = _most_hit(vault.graph)
+    found = _blast_radius(vault)
     click.secho(f"\n$ rcagraph blast-radius {one_line(found.service.name)}", bold=True)
     print_rich(text.blast_radius(found))
     click.secho("\n$ rcagraph recurrence", bold=True)
@@ -126,7 +129,7 @@ def _files(vault: "Vault") -> Iterator[tuple[str, str]]:
         counts(vault.graph), vault.files, vault.documents, vault.wikilinks, diagnostics
     )
     yield "stats.json", as_json.dumps(stats)
-    yield "blast-radius.json", as_json.dumps(blast_radius_json.blast_radius(_most_hit(vault.graph)))
+    yield "blast-radius.json", as_json.dumps(blast_radius_json.blast_radius(_blast_radius(vault)))
     yield (
         "recurrence.json",
         as_json.dumps(recurrence_json.recurrence(found, its, debts(vault.graph, found))),
@@ -134,7 +137,9 @@ def _files(vault: "Vault") -> Iterator[tuple[str, str]]:
     # Overdue as of the last incident, not of today: the same notes give the same bytes.
     yield (
         "recurring-failures.md",
-        recurring_failure_report(vault.graph, found, found.as_of, its, needs=vault.dependencies()),
+        recurring_failure_report(
+            vault.graph, found, found.as_of, its, needs=vault.dependencies(found)
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """`rcagraph dependencies`: what past incidents say of the declared dependencies."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ def command(
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
-    as_of: datetime | None,
+    as_of: date | None,
     format_: str,
 ) -> None:
     """Dependencies that nobody declared, those never seen, and how well the rest foretell.
@@ -30,15 +30,13 @@ def command(
     Example:
       rcagraph dependencies --format markdown
     """
-    from rcagraph.analysis.dependencies import dependencies
     from rcagraph.analysis.recurrence import recurrence
     from rcagraph.cli.output import print_json, print_rich, print_tables
     from rcagraph.report import dependency_json, dependency_tables, text
 
     vault = open_vault(vault_path, profile_name, quiet)
-    rules = vault.profile.analysis
-    families = recurrence(vault.graph, by=rules.family, as_of=as_of.date() if as_of else None).every
-    found = dependencies(vault.graph, (family.events for family in families), rules)
+    past = recurrence(vault.graph, by=vault.profile.analysis.family, as_of=as_of)
+    found = vault.dependencies(past)
     if format_ == "json":
         print_json(dependency_json.dependencies(found))
     elif format_ == "table":

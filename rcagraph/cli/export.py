@@ -9,11 +9,16 @@ import click
 from rcagraph.cli.neo4j_export import How, neo4j_options, to_neo4j
 from rcagraph.cli.options import open_profile, open_vault, reads_vault
 from rcagraph.cli.server import neo4j_target
-from rcagraph.export.registry import EXPORTERS, FOLDER_EXPORTERS
+from rcagraph.export.registry import EXPORTERS, FOLDER_EXPORTERS, Exporter
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 EVERY = (*EXPORTERS, *FOLDER_EXPORTERS)
+
+
+def _parameter(exporter: Exporter) -> str:
+    """The name under which its option is handed on."""
+    return f"file_{exporter.option.strip('-').replace('-', '_')}"
 
 
 def _file_options(command: F) -> F:
@@ -22,7 +27,7 @@ def _file_options(command: F) -> F:
         of_files = bool(exporter.suffixes)
         command = click.option(
             exporter.option,
-            f"file_{exporter.option.strip('-').replace('-', '_')}",
+            _parameter(exporter),
             type=click.Path(path_type=Path, dir_okay=not of_files, file_okay=of_files),
             metavar="FILE" if of_files else "DIR",
             help=exporter.doc + (f" ({' '.join(exporter.suffixes)})" if of_files else ""),
@@ -67,10 +72,7 @@ def command(
       NEO4J_PASSWORD=… rcagraph export --neo4j neo4j://localhost:7687
       rcagraph export --rdf graph.ttl --graphml graph.graphml
     """
-    chosen = [
-        (exporter, files[f"file_{exporter.option.strip('-').replace('-', '_')}"])
-        for exporter in EVERY
-    ]
+    chosen = [(exporter, files[_parameter(exporter)]) for exporter in EVERY]
     if neo4j is None and not any(path for _, path in chosen):
         raise click.UsageError(
             "Say where to: --neo4j, " + ", ".join(exporter.option for exporter in EVERY)

@@ -48,11 +48,12 @@ def format_option(*formats: str) -> Callable[[F], F]:
 
 
 def as_of_option(command: F) -> F:
-    """`--as-of`, handed on as `as_of`."""
+    """`--as-of`, handed on as `as_of`, a day or none."""
     return click.option(
         "--as-of",
         "as_of",
         type=click.DateTime(["%Y-%m-%d"]),
+        callback=_as_day,
         help="The last day whose incidents count. Default: the vault's last incident.",
     )(command)
 
@@ -63,6 +64,7 @@ def today_option(command: F) -> F:
         "--today",
         "today",
         type=click.DateTime(["%Y-%m-%d"]),
+        callback=_as_day,
         help="The day on which overdue actions are counted. Default: today.",
     )(command)
 
@@ -93,9 +95,13 @@ def git_option(command: F) -> F:
     )(command)
 
 
-def day_of(today: datetime | None) -> date:
+def day_of(today: date | None) -> date:
     """The day asked for, else today: the one place that asks what day it is."""
-    return today.date() if today else date.today()
+    return today or date.today()
+
+
+def _as_day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
 
 
 def reads_vault(command: F) -> F:
@@ -131,7 +137,7 @@ def nearest_vault(start: Path) -> Path:
     return start
 
 
-def _profile(name: str | None) -> Any:
+def _profile(name: str | None) -> "Profile | None":
     from rcagraph.profile import built_in, read_profile
 
     if name is None:

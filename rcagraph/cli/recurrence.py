@@ -1,6 +1,6 @@
 """`rcagraph recurrence`: which failures keep coming back, how often, and whether fixes worked."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,12 +52,12 @@ def command(
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
-    as_of: datetime | None,
+    as_of: date | None,
     service: str | None,
     by: str | None,
     minimum: int,
     explain: str | None,
-    today: datetime | None,
+    today: date | None,
     use_git: bool,
     format_: str,
 ) -> None:
@@ -74,7 +74,6 @@ def command(
       rcagraph recurrence --explain order-service
     """
     from rcagraph.analysis.debts import debts
-    from rcagraph.analysis.history import history
     from rcagraph.analysis.recurrence import recurrence
     from rcagraph.report.history_sentences import silent
 
@@ -84,10 +83,10 @@ def command(
         by=tuple(part.strip() for part in by.split(",")) if by else vault.profile.analysis.family,
         minimum=minimum,
         service=service,
-        as_of=as_of.date() if as_of else None,
+        as_of=as_of,
     )
     by_git = runbook_commits(vault, found) if use_git else {}
-    its = history(vault.graph, found, vault.profile.analysis.complete_until, by_git)
+    its = vault.history(found, by_git)
     if not quiet:
         for remark in silent(its, day_of(today)):
             click.echo(remark, err=True)

@@ -1,6 +1,6 @@
 """`rcagraph report`: the recurring-failure report as a file."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -24,7 +24,7 @@ def command(
     profile_name: str | None,
     quiet: bool,
     output: Path,
-    today: datetime | None,
+    today: date | None,
     use_git: bool,
 ) -> None:
     """Recurring failures with their dates, owners, runbooks and open actions, and the debts.
@@ -33,7 +33,6 @@ def command(
     Example:
       rcagraph report -o recurring-failures.md
     """
-    from rcagraph.analysis.history import history
     from rcagraph.cli.recurrence import runbook_commits
     from rcagraph.export.files import write_text
     from rcagraph.model.errors import RcaGraphError
@@ -44,8 +43,7 @@ def command(
     vault = open_vault(vault_path, profile_name, quiet)
     found = vault.recurrence()
     by_git = runbook_commits(vault, found) if use_git else {}
-    its = history(vault.graph, found, vault.profile.analysis.complete_until, by_git)
-    needs = vault.dependencies()
+    its, needs = vault.history(found, by_git), vault.dependencies(found)
     told = recurring_failure_report(vault.graph, found, day_of(today), its, by_git, needs)
     write_text(output, told)
     if not quiet:

@@ -1,12 +1,12 @@
 """A vault as it was at a revision of its git repository, in a folder of its own."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rcagraph.cli import git
 from rcagraph.model.errors import RcaGraphError
 
 
@@ -27,7 +27,11 @@ def at_revision(vault: Path, revision: str) -> Iterator[Path]:
         if _git(top, "read-tree", tree, env=index) is None:
             message = f"{revision} has no folder {inside}"
             raise RcaGraphError(message, "Name a revision in which the vault was there already")
-        _git(top, "checkout-index", "--all", f"--prefix={folder}/", env=index)
+        if _git(top, "checkout-index", "--all", f"--prefix={folder}/", env=index) is None:
+            message = f"git cannot write out the files of {revision}"
+            raise RcaGraphError(
+                message, "Try `git checkout` of it: a filter like git-lfs may be missing"
+            )
         yield folder
 
 
@@ -52,9 +56,7 @@ def _commit(top: Path, revision: str) -> str:
 def _git(folder: Path, *words: str, env: dict[str, str] | None = None) -> str | None:
     """What git says; None where it refuses. `RcaGraphError` where there is no git."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *words], capture_output=True, text=True, env=env, check=False
-        )
+        said = git.said(folder, *words, env=env)
     except FileNotFoundError:
         raise RcaGraphError("git is not installed", "Install it, or name two folders") from None
-    return done.stdout.strip() if done.returncode == 0 else None
+    return None if said is None else said.strip()

@@ -29,6 +29,8 @@ SECONDS = 60
 MOST_BYTES = 1 << 36
 """Of address space: the engine's own default, 8 TB, is more than many containers allow."""
 Record = dict[str, object]
+Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
+"""Columns and rows, as an engine gives them."""
 FROM, TO = "_from", "_to"
 """The ends of an edge in its record; no property of the ontology begins with `_`."""
 
@@ -53,9 +55,7 @@ class EmbeddedGraph:
         self._seconds = seconds
         self._connection.set_query_timeout(seconds * 1000)
 
-    def read(
-        self, text: str, parameters: Mapping[str, object]
-    ) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    def read(self, text: str, parameters: Mapping[str, object]) -> Raw:
         """Columns and rows of one statement, which the caller has checked to be read-only."""
         try:
             result = self._connection.execute(text, dict(parameters))

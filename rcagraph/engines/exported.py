@@ -25,9 +25,8 @@ RETURN count(DISTINCT d) AS dependants
 def owner(vault: str) -> str:
     """What marks the nodes and edges of a vault of that name."""
     from rcagraph.export.neo4j import owner_of
-    from rcagraph.graph import KnowledgeGraph
 
-    return owner_of(KnowledgeGraph(vault, (), ()))
+    return owner_of(vault)
 
 
 def names(target: "Target", vault: str, kinds: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,19 +5,19 @@ from datetime import date
 from itertools import combinations
 
 from rcagraph.analysis.actions import is_open
-from rcagraph.engines.paths import Parameters, Row, dependants, failing
+from rcagraph.engines.paths import MOST_HOPS, Parameters, Row, dependants
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
 from rcagraph.model.table import Cell
 
 
 def blast_radius(graph: KnowledgeGraph, parameters: Parameters) -> Sequence[Row]:
-    nearest: dict[NodeKey, int] = {}
-    for start in failing(graph, parameters["service"]):
-        for key, depth in dependants(graph, start).items():
-            nearest[key] = min(depth, nearest.get(key, depth))
-    found = ((graph[key], depth) for key, depth in nearest.items())
-    rows = [(n.name, n.properties.get("tier"), depth, n.key.uid) for n, depth in found]
+    found = ((graph[key], depth) for key, depth in dependants(graph, parameters).items())
+    rows = [
+        (node.name, node.properties.get("tier"), depth, node.key.uid)
+        for node, depth in found
+        if depth <= MOST_HOPS
+    ]
     rows.sort(key=lambda row: (row[2], row[0], row[3]))
     return rows
 

@@ -49,11 +49,7 @@ def count_paths(graph: KnowledgeGraph, parameters: Parameters) -> int:
 
 def beyond(graph: KnowledgeGraph, parameters: Parameters) -> int:
     """How many dependants lie deeper than the bound."""
-    near, far = set[NodeKey](), set[NodeKey]()
-    for start in failing(graph, parameters["service"]):
-        near |= dependants(graph, start).keys()
-        far |= dependants(graph, start, len(graph.nodes())).keys()
-    return len(far - near)
+    return sum(depth > MOST_HOPS for depth in dependants(graph, parameters).values())
 
 
 def failing(graph: KnowledgeGraph, name: Cell) -> Iterator[NodeKey]:
@@ -61,10 +57,14 @@ def failing(graph: KnowledgeGraph, name: Cell) -> Iterator[NodeKey]:
     return (node.key for kind in FAILING for node in graph.nodes(kind) if node.name == name)
 
 
-def dependants(graph: KnowledgeGraph, start: NodeKey, most: int = MOST_HOPS) -> dict[NodeKey, int]:
-    """What a blast radius lists, with the hops to `start`."""
-    found = _depths(graph, start, most)
-    return {key: depth for key, depth in found.items() if _counts(key, depth)}
+def dependants(graph: KnowledgeGraph, parameters: Parameters) -> Depths:
+    """All that goes down with the service, within the bound or not, with the fewest hops to it."""
+    nearest: dict[NodeKey, int] = {}
+    for start in failing(graph, parameters["service"]):
+        for key, depth in _depths(graph, start, len(graph.nodes())).items():
+            if _counts(key, depth):
+                nearest[key] = min(depth, nearest.get(key, depth))
+    return nearest
 
 
 def _counts(key: NodeKey, depth: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from rcagraph.engines.embedded import EmbeddedGraph, too_long
+from rcagraph.engines.embedded import EmbeddedGraph, Raw, too_long
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 
@@ -17,7 +17,6 @@ GRACE = 2.0
 """Seconds more until the process is ended: the engine's own clock stands still while it parses."""
 MODULE = "rcagraph.engines.process"
 LOADED = b"+"
-Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
 Answer = tuple[tuple[str, ...], list[tuple[object, ...]], tuple[str, str] | None]
 """Columns, rows, and the message and tip of an error."""
 

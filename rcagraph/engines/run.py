@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rcagraph.engines import exported
 from rcagraph.engines.cells import cell
-from rcagraph.engines.embedded import SECONDS
+from rcagraph.engines.embedded import SECONDS, EmbeddedGraph, Raw
 from rcagraph.engines.named import QUERIES, NamedQuery
 from rcagraph.engines.parameters import Names, refuse_unknown, unknown, value_of
 from rcagraph.engines.paths import MOST_HOPS, MOST_PATHS, Row
@@ -17,7 +17,6 @@ from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.table import Cell, Table
 
 if TYPE_CHECKING:
-    from rcagraph.engines.embedded import EmbeddedGraph
     from rcagraph.export.neo4j import Target
 
     Place = Target | EmbeddedGraph | None
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 ENGINES = ("memory", "embedded", "neo4j")
 Answer = tuple[tuple[str, ...], list[Row]]
-Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
 Values = Mapping[str, Cell]
 NO_PARAMETERS: Mapping[str, object] = {}
 TOO_MANY = 100 * MOST_PATHS
@@ -108,8 +106,6 @@ def _embedded_table(
     target: "Place",
     seconds: int,
 ) -> Table:
-    from rcagraph.engines.embedded import EmbeddedGraph
-
     values = _values_in(query, parameters, graph)
     deeper, total = _left_out(query, graph, values)
     _refuse_too_many(total)
@@ -204,7 +200,6 @@ def _typed_by_a_person(
     target: "Place",
     seconds: int,
 ) -> Raw:
-    from rcagraph.engines.embedded import EmbeddedGraph
     from rcagraph.engines.process import ask
 
     if isinstance(target, EmbeddedGraph):

@@ -23,11 +23,10 @@ def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile:
     item with a box is one wherever it stands.
     """
     sections = {i: name for name in rule.sections for i in note.sections_named(name)}
-    tables = [(t, c) for t in note.tables if t.section in sections and (c := _columns(t, rule))]
-    yield from unknown_columns(
-        note, (t for t in note.tables if t.section in sections and not _columns(t, rule)),
-        "[type.actions.columns]", "text",
-    )  # fmt: skip
+    under = [(t, _columns(t, rule)) for t in note.tables if t.section in sections]
+    unread = [table for table, columns in under if not columns]
+    yield from unknown_columns(note, unread, "[type.actions.columns]", "text")
+    tables = [(table, columns) for table, columns in under if columns]
     found = [(one, table.section) for table, c in tables for one in _rows(table, c, profile)]
     in_tables = {table.section for table, _ in tables}
     listed = [

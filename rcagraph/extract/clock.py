@@ -4,6 +4,7 @@ import re
 from datetime import date, time, timedelta, tzinfo
 from typing import NamedTuple
 
+from rcagraph.extract.values import day_of
 from rcagraph.extract.zones import is_zone
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
@@ -90,13 +91,6 @@ def read_since(text: str) -> tuple[timedelta, str] | None:
         minutes = sum(int(n) * _UNITS[unit] for n, unit in _PART.findall(match["parts"]))
     since = timedelta(minutes=-minutes if match["sign"] in ("-", "−") else minutes)
     return since, text[match.end() :]
-
-
-def day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def read_day(text: str) -> tuple[date, str] | None:

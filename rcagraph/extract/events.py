@@ -19,6 +19,9 @@ _HEAD = re.compile(
 )
 _ZONE_SAID = re.compile(r"(?i)\b(?:times?|timestamps?|timezone)\b")
 
+_Columns = tuple[int, int, int | None]
+"""Of the time, the event and the day (if it has one of its own)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -41,10 +44,10 @@ def events(
     Of a list beside a table only what has a time is an event; the rest speaks of the table.
     """
     sections = note.sections_named(*rule.sections)
-    tables = [t for t in note.tables if t.section in sections and _columns(t, rule)]
-    in_tables = {table.section for table in tables}
+    tables = [(t, c) for t in note.tables if t.section in sections and (c := _columns(t, rule))]
+    in_tables = {table.section for table, _ in tables}
     listed = sections - in_tables
-    found = [e for table in tables for e in _rows(table, rule, zone, formats)]
+    found = [e for table, columns in tables for e in _rows(table, columns, zone, formats)]
     found += _items([i for i in note.items if i.section in listed], zone)
     beside = _items([i for i in note.items if i.section in in_tables], zone)
     found += (event for event in beside if event.time)
@@ -76,8 +79,7 @@ def _zone_said(note: Note, sections: frozenset[int]) -> str:
     return next((zone for text in (*headings, *plain) if (zone := zone_in(text))), "")
 
 
-def _columns(table: Table, rule: TimelineRule) -> tuple[int, int, int | None] | None:
-    """Of the time, the event and the day (if it has one of its own)."""
+def _columns(table: Table, rule: TimelineRule) -> _Columns | None:
     header = list(enumerate(table.header))
     days = [i for i, text in header if rule.date.search(text)]
     times = [i for i, text in header if rule.time.search(text)] or days
@@ -88,11 +90,8 @@ def _columns(table: Table, rule: TimelineRule) -> tuple[int, int, int | None] | 
 
 
 def _rows(
-    table: Table, rule: TimelineRule, zone: tzinfo, formats: tuple[str, ...]
+    table: Table, columns: _Columns, zone: tzinfo, formats: tuple[str, ...]
 ) -> Iterator[Event]:
-    columns = _columns(table, rule)
-    if columns is None:
-        return
     time, event, day = columns
     said = zone_in(table.header[time])
     for row in table.rows:

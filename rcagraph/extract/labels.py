@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
+from rcagraph.model.names import is_regex
 from rcagraph.profile.source import ANYWHERE, HEAD
-from rcagraph.vault.headings import is_called, is_regex, plain_heading
+from rcagraph.vault.headings import is_called, plain_heading
 from rcagraph.vault.note import Item, Note, Paragraph, Table
 
 _LABELLED = re.compile(r"([^\s:][^:\n]{0,60}?)[ \t]*[:：](?!//)[ \t]*(.*)\Z", re.DOTALL)

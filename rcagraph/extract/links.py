@@ -1,13 +1,12 @@
 """The links of a note, in its body and in its front matter, but for those an edge rule has read."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkFact, LinkTarget, NodeKey, Place
 from rcagraph.model.names import folded
 from rcagraph.profile.shape import LinkRules
-from rcagraph.vault.links import front_links
+from rcagraph.vault.links import SCHEME, front_links
 from rcagraph.vault.note import Link, Note
 
 ATTACHMENTS = (
@@ -15,7 +14,6 @@ ATTACHMENTS = (
     ".xlsx .docx .pptx .excalidraw .canvas .drawio .json .yml .yaml .toml .txt .sh .py .html"
 )
 SUFFIXES = tuple(ATTACHMENTS.split())
-_WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 Read = Collection[tuple[int, str]]
 """Line and folded target of the links that edge rules have made edges of."""
@@ -30,10 +28,10 @@ def rewritten(target: str, rules: LinkRules) -> str:
 
 def links_of(said: EdgeFact | Diagnostic) -> Iterator[tuple[int, str]]:
     """The link that an edge was made of."""
-    ends = (said.source, said.target) if isinstance(said, EdgeFact) else ()
-    for end in ends:
-        if isinstance(end, LinkTarget) and isinstance(said, EdgeFact):
-            yield said.place.line, folded(end.target)
+    if isinstance(said, EdgeFact):
+        for end in (said.source, said.target):
+            if isinstance(end, LinkTarget):
+                yield said.place.line, folded(end.target)
 
 
 def read_links(note: Note, key: NodeKey, rules: LinkRules, read: Read = ()) -> Iterator[LinkFact]:
@@ -48,7 +46,7 @@ def read_links(note: Note, key: NodeKey, rules: LinkRules, read: Read = ()) -> I
     for link in note.addresses if rules.rewrite else ():
         place = Place(note.path, link.line, note.section_name(link.section))
         path = rewritten(link.target, rules)
-        if not _WEB.match(path):
+        if not SCHEME.match(path):
             yield from _fact(key, link, path, place, rules, is_address=True)
 
 
@@ -57,7 +55,7 @@ def _fact(
 ) -> Iterator[LinkFact]:
     if not target or any(pattern.search(target) for pattern in rules.ignore):
         return
-    written = target if link.is_wikilink else rewritten(target, rules)
+    written = target if link.is_wikilink or is_address else rewritten(target, rules)
     is_path = not link.is_wikilink
     may_be_file = is_address or _may_be_file(written, is_path and not link.is_tag, rules)
     end = LinkTarget(written, (), is_path, or_name=link.is_tag)

@@ -37,7 +37,7 @@ def read_value(text: str, kind: str, zone: tzinfo, formats: tuple[str, ...] = ()
         moment = _moment(text, zone, formats)
         if kind == "datetime":
             return moment or Misfit("is no date and time", "write YYYY-MM-DD HH:MM")
-        day = moment.date() if moment else _date(text)
+        day = moment.date() if moment else day_of(text)
         return day or Misfit("is no date", "write YYYY-MM-DD")
     return _READERS[kind](text)
 
@@ -46,7 +46,8 @@ def _boolean(text: str) -> bool | Misfit:
     return BOOLEANS.get(text.casefold(), Misfit("is neither true nor false", "write true or false"))
 
 
-def _date(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day that is written YYYY-MM-DD."""
     if not DATE.fullmatch(text):
         return None
     try:

@@ -43,7 +43,12 @@ def lost_name(link: LinkTarget, from_path: str, bases: tuple[str, ...]) -> str:
         folder = posixpath.dirname(from_path)
         target = paths[0] if paths else posixpath.normpath(posixpath.join(folder, target))
     target = target.strip("/") or link.target
-    return target[:-3] if target.casefold().endswith(".md") and len(target) > 3 else target
+    return without_md(target) or target
+
+
+def without_md(target: str) -> str:
+    """The target as Obsidian writes it; the suffix in any case."""
+    return target[:-3] if target[-3:].casefold() == ".md" else target
 
 
 def is_path(link: LinkTarget) -> bool:

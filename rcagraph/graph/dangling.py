@@ -1,6 +1,6 @@
 """What notes name and is not there: each place, and one diagnostic for all that mean one thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -30,17 +30,20 @@ class Dangling(NamedTuple):
         return f"[[{self.target}]]"
 
 
-def lost_things(dangling: Iterable[Dangling]) -> Iterator[Diagnostic]:
+def lost_things(
+    dangling: Iterable[Dangling], hint: Callable[[Dangling], str] = lambda one: ""
+) -> Iterator[Diagnostic]:
     """One a thing, at its first place."""
     by_thing: dict[str, list[Dangling]] = {}
     for one in sorted(dangling):
         by_thing.setdefault(one.thing, []).append(one)
     for first, *others in by_thing.values():
-        yield at_places(Code.RCA301, first.written, (first.place, *(one.place for one in others)))
+        places = (first.place, *(one.place for one in others))
+        yield at_places(Code.RCA301, first.written, places, hint(first))
 
 
-def at_places(code: Code, detail: str, places: tuple[Place, ...]) -> Diagnostic:
+def at_places(code: Code, detail: str, places: tuple[Place, ...], hint: str = "") -> Diagnostic:
     """A diagnostic of several places: a line about the first one, and the others beside it."""
     first, *others = places
     more = f" (and {len(others)} more place{'s' if len(others) > 1 else ''})" if others else ""
-    return Diagnostic(code, first.path, first.line, detail + more, "", tuple(others))
+    return Diagnostic(code, first.path, first.line, detail + more, hint, tuple(others))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
-from rcagraph.graph.addresses import is_path, lost_name, paths_meant, with_suffixes
+from rcagraph.graph.addresses import is_path, lost_name, paths_meant, with_suffixes, without_md
 from rcagraph.graph.no_notes import NoNotes
 from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey
 from rcagraph.model.names import folded
@@ -142,9 +142,9 @@ class Resolver:
 
     def way(self, link: LinkTarget, key: NodeKey) -> str:
         """By what a wikilink reaches the node: `by_file_name`, `by_id` or `by_alias`."""
-        target = folded(_bare(link.target.strip()))
+        target = folded(without_md(link.target.strip()))
         file = Note(self._file.get(key, ""))
-        if target.rpartition("/")[2] in (folded(file.stem), folded(_bare(file.stem))):
+        if target.rpartition("/")[2] in (folded(file.stem), folded(without_md(file.stem))):
             return "by_file_name"
         return "by_id" if target == folded(key.id) else "by_alias"
 
@@ -181,7 +181,7 @@ class Resolver:
         for base in self._bases(from_path) if "/" in target else ("",):
             if hit := self._at(f"{base}/{target}" if base else target, space):
                 return hit
-        bare = _bare(target)
+        bare = without_md(target)
         if "/" in bare and (hit := self._below(bare, space)):
             return hit
         for names in (self._files, self._ids, self._aliases):
@@ -192,7 +192,7 @@ class Resolver:
 
     def _at(self, path: str, space: str) -> Hit | None:
         """The note at exactly that path of the vault, with or without its suffix."""
-        bare = _bare(path)
+        bare = without_md(path)
         found = self._paths.get(folded(path)) or self._paths.get(folded(bare))
         return self._best(found, space, path)
 
@@ -226,10 +226,6 @@ def _put(names: dict[str, list[NodeKey]], name: str, key: NodeKey) -> None:
     keys = names.setdefault(folded(name), [])
     if key not in keys:
         keys.append(key)
-
-
-def _bare(target: str) -> str:
-    return target[:-3] if target[-3:].casefold() == ".md" else target
 
 
 def _tails(path: str) -> Iterable[str]:

@@ -1,18 +1,14 @@
 """What a link that reaches nothing may have meant, as the hint of its diagnostic."""
 
 import posixpath
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from rcagraph.graph.dangling import Dangling
+from rcagraph.graph.dangling import Dangling, lost_things
 from rcagraph.graph.near import Named, Near, spoken
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import NodeKey
 from rcagraph.vault.note import Note
-
-_PLACES = re.compile(r" \(and \d+ more places?\)\Z")
 
 
 class Meant:
@@ -55,17 +51,13 @@ def with_suggestions(
     if not dangling:
         return tuple(diagnostics)
     meant = Meant(names, dangling)
-    ones = {(one.place.path, one.place.line, one.written): one for one in dangling}
 
-    def hinted(said: Diagnostic) -> Diagnostic:
-        if said.code is not Code.RCA301:
-            return said
-        one = ones.get((said.path, said.line, _PLACES.sub("", said.detail)))
-        near = meant.suggestions(one) if one else ()
-        links = " or ".join(f"[[{names.link_to(key)}]]" for key in near)
-        return replace(said, hint=f"did you mean {links}?") if links else said
+    def hint(one: Dangling) -> str:
+        links = " or ".join(f"[[{names.link_to(key)}]]" for key in meant.suggestions(one))
+        return f"did you mean {links}?" if links else ""
 
-    return tuple(map(hinted, diagnostics))
+    others = (said for said in diagnostics if said.code is not Code.RCA301)
+    return tuple(sorted((*others, *lost_things(dangling, hint)), key=lambda d: d.sort_key))
 
 
 def _folder(one: Dangling) -> str | None:

@@ -1,4 +1,4 @@
-"""When two names are one."""
+"""When two names are one, and which name is a pattern."""
 
 from functools import lru_cache
 from unicodedata import normalize
@@ -13,3 +13,8 @@ def folded(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().split())
     return " ".join(normalize("NFC", normalize("NFD", name).casefold()).split())
+
+
+def is_regex(name: str) -> bool:
+    """A heading or label between slashes: `/lessons|learnings/`."""
+    return len(name) > 2 and name.startswith("/") and name.endswith("/")

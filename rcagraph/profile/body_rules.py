@@ -2,6 +2,7 @@
 
 import re
 
+from rcagraph.model.names import is_regex
 from rcagraph.model.vocabulary import ValueType
 from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import ActionRule, TimelineRule
@@ -69,7 +70,7 @@ def _sections(value: object, read: Reader) -> tuple[str, ...]:
     if not names:
         raise read.error("section names no heading", "section", "'Timeline', ['A', '/a|b/']")
     for name in names:
-        if len(name) > 2 and name.startswith("/") and name.endswith("/"):
+        if is_regex(name):
             read.regex(name[1:-1], "section")
     return names
 

@@ -1,7 +1,7 @@
 """The tables of a profile about names: `[normalise.KIND]`, `[[declare]]` and `[[mention]]`."""
 
 from rcagraph.model.names import folded
-from rcagraph.profile.reader import Raw, Reader
+from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import Declared, MentionRule, NameRules
 
 
@@ -28,8 +28,8 @@ def _rules(kind: str, table: object, read: Reader) -> NameRules:
 def declared_names(table: object, read: Reader) -> tuple[Declared, ...]:
     """`names = ["copr", "pagure.io|pagure"]`: each with its aliases."""
     found: list[Declared] = []
-    for number, raw in enumerate(read.tables(table, "[[declare]]")):
-        line = read.enter_own("declare", number) + 1
+    for raw in read.each("declare", table):
+        line = read.start + 1
         keys = read.keys(raw, "[[declare]]", "type", "names")
         kind = read.kind(keys.get("type", ""), "type")
         names = read.strings(keys.get("names", []), "names")
@@ -44,14 +44,11 @@ def declared_names(table: object, read: Reader) -> tuple[Declared, ...]:
 
 
 def mention_rules(table: object, read: Reader) -> tuple[MentionRule, ...]:
-    found: list[MentionRule] = []
-    for number, raw in enumerate(read.tables(table, "[[mention]]")):
-        read.enter_own("mention", number)
-        found.append(_mention(read.keys(raw, "[[mention]]", "type", "in", "to", "rel"), read))
-    return tuple(found)
+    return tuple(_mention(raw, read) for raw in read.each("mention", table))
 
 
-def _mention(raw: Raw, read: Reader) -> MentionRule:
+def _mention(table: object, read: Reader) -> MentionRule:
+    raw = read.keys(table, "[[mention]]", "type", "in", "to", "rel")
     kind, to = read.kind(raw.get("type", ""), "type"), read.kind(raw.get("to", ""), "to")
     rel = read.edge(raw.get("rel", ""), "rel")
     read.joins(rel, kind, to)

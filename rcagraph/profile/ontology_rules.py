@@ -24,14 +24,11 @@ OF_ITS_OWN = ("doc", "inverse", "impact")
 def own_ontology(raw: Raw, read: Reader) -> Ontology:
     """The table with the profile's own kinds, edges and properties, under the table's rules."""
     own = _Own(read)
-    for number, table in enumerate(read.tables(raw.get("kind", []), "[[kind]]")):
-        read.enter_own("kind", number)
+    for table in read.each("kind", raw.get("kind", [])):
         own.add_kind(table)
-    for number, table in enumerate(read.tables(raw.get("edge", []), "[[edge]]")):
-        read.enter_own("edge", number)
+    for table in read.each("edge", raw.get("edge", [])):
         own.add_edge(table)
-    for number, table in enumerate(read.tables(raw.get("property", []), "[[property]]")):
-        read.enter_own("property", number)
+    for table in read.each("property", raw.get("property", [])):
         own.add_property(table)
     read.enter("")
     return own.ontology

@@ -44,15 +44,14 @@ def _is_tables(value: object) -> bool:
 
 
 def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -> object:
-    """The rule as written; with `extend = true`, what the first rule of its kind says besides."""
+    """The rule as written; with `extend = true`, what the broad rule of its kind says besides."""
     if not isinstance(rule, Mapping) or "extend" not in rule:
         return rule
     read.enter("[[type]]", number)
     own = {key: value for key, value in rule.items() if key != "extend"}
     if not read.flag(rule["extend"], "extend"):
         return own
-    extended = (one for one in beneath if one.get("type") == rule.get("type"))
-    base = next((one for one in extended if not _is_narrow(one)), None)
+    base = broad_rule(beneath, rule.get("type"))
     if base is None:
         raise read.error(f"no rule for {rule.get('type')!r} is there to extend", "extend", "false")
     merged = _merged(base, own)
@@ -62,9 +61,11 @@ def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -
     return merged
 
 
-def _is_narrow(rule: Raw) -> bool:
-    """It reads only some of the notes of its kind."""
-    return any(key in rule for key in ("path", "where", "records"))
+def broad_rule(rules: Iterable[Raw], kind: object) -> Raw | None:
+    """The first rule of the kind that does not read only some of its notes."""
+    narrow = {"path", "where", "records"}
+    own = (rule for rule in rules if rule.get("type") == kind)
+    return next((rule for rule in own if narrow.isdisjoint(rule)), None)
 
 
 def _fields(base: Raw, own: Raw) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Reads TOML values as what a profile asks for; what is wrong is said with its line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rcagraph.model.errors import RcaGraphError
@@ -29,10 +29,12 @@ class Reader:
         self.start = found[number] if number < len(found) else after
         return self.start
 
-    def enter_own(self, key: str, number: int) -> int:
-        """Look from the `number`th table `[[key]]` on, of which the first may be inherited."""
-        number -= self.inherited.get(key, 0)
-        return self.enter(f"[[{key}]]", number) if number >= 0 else self.enter("")
+    def each(self, key: str, tables: object) -> Iterator[object]:
+        """Each table `[[key]]`, looked at from its line on; the first may be inherited."""
+        header, inherited = f"[[{key}]]", self.inherited.get(key, 0)
+        for number, table in enumerate(self.tables(tables, header), -inherited):
+            self.enter(header if number >= 0 else "", max(number, 0))
+            yield table
 
     def error(self, message: str, near: str, allowed: str = "") -> RcaGraphError:
         tip = f"Write one of: {allowed}" if allowed else ""

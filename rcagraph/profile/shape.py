@@ -1,7 +1,7 @@
 """A profile as typed values: how files become kinds, fields, edges and links."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
@@ -165,7 +165,7 @@ class TypeRule:
     """Globs; empty: notes that `Classify` gives this kind."""
     where: Mapping[str, tuple[Source, re.Pattern[str] | None]] = field(default_factory=dict)
     """Source and what it must say; None: it must say nothing."""
-    records: "RecordRule | None" = None
+    records: RecordRule | None = None
     id: Sources = ()
     name: Sources = ()
     title: Sources = ()
@@ -175,6 +175,15 @@ class TypeRule:
     dependencies: DependencyRule | None = None
     timeline: TimelineRule | None = None
     actions: ActionRule | None = None
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """All that it reads, but for what its timeline and its actions look for."""
+        yield from (*self.id, *self.name, *self.title, *self.aliases)
+        yield from (source for source, _ in self.where.values())
+        yield from (source for field in self.fields.values() for source in field.sources)
+        yield from (source for edge in self.edges for source in edge.sources)
+        yield from self.dependencies.sources if self.dependencies else ()
 
 
 @dataclass(frozen=True, slots=True)

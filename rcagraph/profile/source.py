@@ -20,6 +20,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from rcagraph.model.names import is_regex
+
 
 class Where(Enum):
     """Where an expression looks."""
@@ -46,6 +48,8 @@ ANYWHERE, HEAD = "*", ""
 PLACES = sorted(REGEX_PLACES | HEADING_PLACES | {"label"})
 AT_NAMES = ("name", "title", "h1", "path", "folders")
 PART = r'(?:[\w-]+|"[^"]+")'
+UNDER_REGEX = re.compile(r"(/.+/)\.(.+)\Z", re.S)
+"""A heading's regex and what is looked for under it; a dot in the regex parts nothing."""
 KEY = re.compile(rf"{PART}(\[\])?(\.{PART}(\[\])?)*\Z")
 
 
@@ -116,27 +120,36 @@ def _heading(text: str, place: str, argument: str) -> Source:
     if not all(heading.strip() for heading in headings) or not headings:
         raise ValueError(f"{text!r} names no heading: write table:HEADING.COLUMN or list:HEADING")
     for heading in headings:
-        if len(heading) > 2 and heading.startswith("/") and heading.endswith("/"):
-            _regex(heading[1:-1])
+        _check_heading(heading)
     return Source(text, Where(place), argument, columns=columns)
 
 
 def _label(text: str, argument: str) -> Source:
-    heading, dot, name = argument.rpartition(".")
+    if regex := UNDER_REGEX.match(argument):
+        heading, dot, name = regex[1], ".", regex[2]
+    elif is_regex(argument):
+        heading, dot, name = "", "", argument
+    else:
+        heading, dot, name = argument.rpartition(".")
     if not name.strip():
         raise ValueError(f"{text!r} names no label: write label:NAME or label:HEADING.NAME")
-    if len(heading) > 2 and heading.startswith("/") and heading.endswith("/"):
-        _regex(heading[1:-1])
+    _check_heading(heading)
+    _check_heading(name)
     return Source(text, Where.LABEL, name, columns=((heading if dot else ANYWHERE, name),))
 
 
 def _columns(argument: str) -> tuple[tuple[str, str], ...]:
     """The shortest column first; a dot in a heading's regex parts nothing."""
-    if regex := re.match(r"(/.+/)\.(.+)\Z", argument, re.S):
+    if regex := UNDER_REGEX.match(argument):
         return ((regex[1], regex[2]),)
     dots = [at for at, letter in enumerate(argument) if letter == "."]
     parts = ((argument[:at], argument[at + 1 :]) for at in reversed(dots))
     return tuple((heading, column) for heading, column in parts if heading and column)
+
+
+def _check_heading(heading: str) -> None:
+    if is_regex(heading):
+        _regex(heading[1:-1])
 
 
 def _regex(text: str) -> re.Pattern[str]:

@@ -74,9 +74,9 @@ BLAST_RADIUS = record(
             families=WHOLE,
             share=SHARE,
             interval=described(
-                maybe(array(SHARE)), "95 %, families as clusters; null below three of them."
+                maybe(INTERVAL), "95 %, families as clusters; null below three of them."
             ),
-            wilson_interval=described(array(SHARE), "As if incidents were independent."),
+            wilson_interval=described(INTERVAL, "As if incidents were independent."),
             last=maybe(DAY),
             ids=NAMES,
         )

@@ -21,9 +21,13 @@ def percent(share: float) -> str:
 
 def chance(probability: float) -> str:
     """Never 0 or 100 %: a probability is neither."""
-    if probability < 0.005:
-        return "<1 %"
-    return ">99 %" if probability > 0.995 else percent(probability)
+    whole = percent(probability)
+    return {"0 %": "<1 %", "100 %": ">99 %"}.get(whole, whole)
+
+
+def proportion(share: float) -> str:
+    """0 and 100 % only for none and for all."""
+    return chance(share) if 0 < share < 1 else percent(share)
 
 
 def ends(interval: Interval | None, show: Show = number) -> str:
@@ -36,6 +40,12 @@ def ends(interval: Interval | None, show: Show = number) -> str:
         return f"up to {show(interval.high)}"
     low, high = show(interval.low), show(interval.high)
     return f"{low.removesuffix(' %')} to {high}" if high.endswith(" %") else f"{low} to {high}"
+
+
+def ends_of_share(interval: Interval) -> str:
+    """`2 to 69 %`; an end that the numbers do not set is that of any share."""
+    high = 1.0 if interval.high is None else interval.high
+    return ends(Interval(interval.low or 0.0, high), percent)
 
 
 def with_ends(estimate: float | None, interval: Interval | None, show: Show = number) -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from rcagraph.analysis.counts import Counts
+from rcagraph.analysis.estimate.interval import Interval
 from rcagraph.analysis.show import Description, LinkGroup
 from rcagraph.graph import Node
 from rcagraph.graph.link_counts import LinkCounts
@@ -91,3 +92,13 @@ def _value(value: Value) -> Json:
 
 def day(of: date | None) -> str | None:
     return of.isoformat() if of else None
+
+
+def rounded(value: float | None) -> float | None:
+    """Six digits: the same on every machine."""
+    return None if value is None else round(value, 6) + 0.0
+
+
+def interval(its: Interval | None) -> Json:
+    """Its two ends; null for an end, or for all, that the numbers do not set."""
+    return None if its is None else [rounded(its.low), rounded(its.high)]

@@ -12,7 +12,7 @@ from rcagraph.analysis.impact.explanation import Explanation, Step
 from rcagraph.analysis.impact.importance import Importance
 from rcagraph.analysis.impact.probability import Probability
 from rcagraph.analysis.observed import Observed
-from rcagraph.report.as_json import Json, day, placed
+from rcagraph.report.as_json import Json, day, interval, placed, rounded
 
 
 def blast_radius(found: BlastRadius) -> dict[str, Json]:
@@ -26,7 +26,7 @@ def blast_radius(found: BlastRadius) -> dict[str, Json]:
         "owners": list(found.owners[found.service.key]),
         "structural": [_dependent(found, each) for each in found.structural],
         "hit": {
-            "mean": _round(found.hit.mean),
+            "mean": rounded(found.hit.mean),
             "median": found.hit.median,
             "most": found.hit.most,
             "samples": None if found.study.found.worlds.is_exact else found.samples,
@@ -58,35 +58,34 @@ def _dependent(found: BlastRadius, each: Dependent) -> Json:
         "loses_redundancy": each.loses_redundancy,
         "redundancy_of": each.redundancy_of.name if each.redundancy_of else None,
         "members_left": each.members_left,
-        "score": None if score is None else _round(score),
+        "score": rounded(score),
         **_probability(found.probable[key]),
         "owners": list(found.owners[key]),
     }
 
 
 def _probability(of: Probability) -> dict[str, Json]:
-    noise = of.simulation
     return {
-        "probability": _round(of.estimate),
-        "interval": [_round(end) for end in of.interval],
-        "simulation": None if noise is None else _round(noise),
+        "probability": rounded(of.estimate),
+        "interval": [rounded(end) for end in of.interval],
+        "simulation": rounded(of.simulation),
     }
 
 
 def _expected(of: Expected) -> dict[str, Json]:
     times = of.times
     return {
-        "weight": _round(of.weight),
-        "impact": _round(of.impact),
-        "minutes": _maybe(of.minutes),
-        "typical_minutes": _maybe(of.typical_minutes),
+        "weight": rounded(of.weight),
+        "impact": rounded(of.impact),
+        "minutes": rounded(of.minutes),
+        "typical_minutes": rounded(of.typical_minutes),
         "times": _times(times) if times else None,
-        "teams": [{"name": name or None, "share": _round(share)} for name, share in of.teams],
+        "teams": [{"name": name or None, "share": rounded(share)} for name, share in of.teams],
     }
 
 
 def _times(of: Times) -> Json:
-    mean, median = _round(of.mean), _round(of.median)
+    mean, median = rounded(of.mean), rounded(of.median)
     return {"n": of.n, "mean": mean, "median": median, "of": of.of, "measure": of.measure}
 
 
@@ -94,23 +93,22 @@ def _compared(each: Comparison) -> Json:
     return {
         "name": each.node.name,
         "kind": each.node.kind,
-        "before": _round(each.before),
-        "after": _round(each.after),
-        "change": _round(each.change),
+        "before": rounded(each.before),
+        "after": rounded(each.after),
+        "change": rounded(each.change),
         "exact": each.is_exact,
     }
 
 
 def _observed(each: Observed) -> Json:
-    ends = each.interval
     return {
         "name": each.node.name,
         "incidents": each.incidents,
         "of": each.of,
         "families": each.families,
-        "share": _round(each.share),
-        "interval": [_maybe(ends.low), _maybe(ends.high)] if ends else None,
-        "wilson_interval": [_round(end) for end in each.wilson_interval],
+        "share": rounded(each.share),
+        "interval": interval(each.interval),
+        "wilson_interval": [rounded(end) for end in each.wilson_interval],
         "last": day(each.last),
         "ids": list(each.ids),
     }
@@ -121,7 +119,7 @@ def _importance(found: BlastRadius, each: Importance) -> Json:
     return {
         "dependent": nodes[each.requirement.node].name,
         "needs": [nodes[member].name for member in each.requirement.members],
-        "birnbaum": _round(each.birnbaum),
+        "birnbaum": rounded(each.birnbaum),
         "said_at": [str(place) for place in each.requirement.places],
     }
 
@@ -160,18 +158,18 @@ def explanation(found: Explanation, seen: Observed | None) -> dict[str, Json]:
 
 
 def _step(step: Step) -> Json:
-    evidence, ends = step.evidence, step.evidence.learned.interval
+    evidence = step.evidence
     return {
         "dependent": step.dependent.name,
         "needs": [node.name for node in step.members],
         "must_stand": len(step.members) - step.requirement.breaks + 1,
         "strength": "soft" if step.requirement.soft else "hard",
-        "assumed": _round(evidence.default),
+        "assumed": rounded(evidence.default),
         "stated": evidence.is_stated,
         "crossed": len(evidence.hits),
         "of": len(evidence.trials),
-        "p": _round(evidence.learned.estimate),
-        "interval": [_maybe(ends.low), _maybe(ends.high)],
+        "p": rounded(evidence.learned.estimate),
+        "interval": interval(evidence.learned.interval),
         "said_at": [str(place) for place in step.requirement.places],
         "incidents": [
             {**_event(event), "crossed": event in evidence.hits} for event in evidence.trials
@@ -197,19 +195,10 @@ def _criticality(found: CriticalServices, each: Criticality) -> Json:
     return {
         "name": each.node.name,
         "kind": each.node.kind,
-        "imposed": _maybe(each.imposed),
-        "suffered": _maybe(each.suffered),
-        "radius": _round(each.radius),
-        "failures_a_year": _maybe(each.rate),
+        "imposed": rounded(each.imposed),
+        "suffered": rounded(each.suffered),
+        "radius": rounded(each.radius),
+        "failures_a_year": rounded(each.rate),
         "incidents": found.incidents.get(each.node.key.uid),
         "single_point_of_failure_of": [node.name for node in each.forces],
     }
-
-
-def _maybe(value: float | None) -> Json:
-    return None if value is None else _round(value)
-
-
-def _round(value: float) -> float:
-    """Six digits: the same on every machine."""
-    return round(value, 6) + 0.0

@@ -10,6 +10,7 @@ from rcagraph.analysis.impact.probability import Probability
 from rcagraph.analysis.observed import Observed
 from rcagraph.graph import Node
 from rcagraph.model.table import Cell, Table
+from rcagraph.report.amounts import ends, ends_of_share, percent, proportion
 
 ARROW = " → "
 MOST_LISTED = 5
@@ -53,11 +54,11 @@ def _failing(found: BlastRadius) -> list[Node]:
 def _dependent(found: BlastRadius, each: Dependent, is_brief: bool) -> tuple[Cell, ...]:
     key = each.node.key
     probability, score = found.probable[key], found.scores.get(key)
-    chance = (percent(probability.estimate), _range(probability.interval))
+    chance = (proportion(probability.estimate), ends(Interval(*probability.interval), percent))
     end = (ARROW.join(node.name for node in each.path), found.owners[key])
     if is_brief:
         return (each.hops, each.node.name, each.effect, *chance, *end)
-    best = None if score is None else percent(score)
+    best = None if score is None else proportion(score)
     about = (each.hops, each.node.name, each.node.kind, each.effect, best)
     return (*about, *chance, _noise(probability), *end)
 
@@ -67,7 +68,7 @@ def what_if(found: BlastRadius) -> tuple[Table, ...]:
     if not found.what_if:
         return ()
     rows = tuple(
-        (c.node.name, percent(c.before), percent(c.after), _points(c)) for c in found.compared
+        (c.node.name, proportion(c.before), proportion(c.after), _points(c)) for c in found.compared
     )
     columns = ("name", "probable now", "then", "change")
     return (Table(f"What if {' and '.join(found.what_if)}", columns, rows),)
@@ -87,14 +88,14 @@ def observed(found: BlastRadius, is_brief: bool = False) -> Table:
 
 
 def _share(o: Observed) -> tuple[Cell, ...]:
-    return (o.node.name, o.incidents, o.of, percent(o.share), clustered(o.interval, o.families))
+    return (o.node.name, o.incidents, o.of, proportion(o.share), clustered(o.interval, o.families))
 
 
 def clustered(interval: Interval | None, families: int) -> str:
     """An interval over families, or why there is none."""
     if interval is None:
         return f"none: {families} {'family' if families == 1 else 'families'}"
-    return _range((interval.low or 0.0, 1.0 if interval.high is None else interval.high))
+    return ends_of_share(interval)
 
 
 def choke_points(found: BlastRadius) -> Table:
@@ -139,19 +140,6 @@ def runbooks(found: BlastRadius) -> Table:
 def contacts(found: BlastRadius) -> Table:
     rows = ((c.node.name, c.owns, c.escalation_of) for c in found.contacts)
     return Table("Page", ("who", "owns", "escalation of"), tuple(rows))
-
-
-def percent(share: float) -> str:
-    """Whole, but never 0 or 100 % for what is neither."""
-    whole = round(100 * share)
-    if whole == 0 < share:
-        return "<1 %"
-    return ">99 %" if whole == 100 and share < 1 else f"{whole} %"
-
-
-def _range(interval: tuple[float, float]) -> str:
-    low, high = interval
-    return f"{100 * low:.0f} to {100 * high:.0f} %"
 
 
 def _noise(probability: Probability) -> str | None:

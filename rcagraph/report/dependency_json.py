@@ -4,8 +4,8 @@ from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.dependencies.score import Predicted, Score
 from rcagraph.analysis.dependencies.silence import SilentEdge
 from rcagraph.analysis.dependencies.surprise import Suspect
-from rcagraph.report.as_json import Json
-from rcagraph.report.history_json import rounded, share
+from rcagraph.report.as_json import Json, rounded
+from rcagraph.report.history_json import share
 
 
 def dependencies(found: Dependencies) -> dict[str, Json]:

@@ -6,6 +6,7 @@ from rcagraph.analysis.dependencies.silence import SilentEdge
 from rcagraph.analysis.dependencies.surprise import Suggestion, Suspect
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import p_value, percent, share
+from rcagraph.report.places import at
 
 NO_EVIDENCE = "no evidence either way"
 
@@ -97,7 +98,7 @@ def _suspect(each: Suspect) -> tuple[Cell, ...]:
 
 
 def where(its: Suggestion) -> str:
-    place = f"{its.place.path}:{its.place.line}"
+    place = at(its.place)
     if not its.has_note:
         return f"a note of its own (named in {place})"
     return f"the front matter of {place}" if its.is_line else f"the list at {place}"
@@ -120,7 +121,7 @@ def _never(each: SilentEdge) -> tuple[Cell, ...]:
         None if found.bound is None else percent(found.bound),
         p_value(each.verdict.q),
         each.verdict.words,
-        tuple(f"{place.path}:{place.line}" for place in each.requirement.places),
+        tuple(map(at, each.requirement.places)),
     )
 
 

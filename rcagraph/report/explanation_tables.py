@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from rcagraph.analysis.events import Event
-from rcagraph.analysis.impact.evidence import Evidence
 from rcagraph.analysis.impact.explanation import Explanation, Step
 from rcagraph.analysis.observed import Observed
 from rcagraph.model.table import Cell, Table
-from rcagraph.report.blast_radius_tables import clustered, percent
+from rcagraph.report.amounts import ends_of_share, proportion
+from rcagraph.report.blast_radius_tables import clustered
+from rcagraph.report.places import at
 
 
 def explanation(found: Explanation, seen: Observed | None) -> tuple[Table, ...]:
@@ -22,8 +23,8 @@ def _dependencies(found: Explanation) -> Table:
             step.needs,
             prior(step),
             f"{len(step.evidence.hits)} of {len(step.evidence.trials)}",
-            percent(step.evidence.learned.estimate),
-            _ends(step.evidence),
+            proportion(step.evidence.learned.estimate),
+            ends_of_share(step.evidence.learned.interval),
             tuple(map(str, step.requirement.places)),
         )
         for step in found.steps
@@ -36,11 +37,6 @@ def prior(step: Step) -> str:
     if step.evidence.is_stated:
         return f"{step.evidence.default:g} stated"
     return f"{step.evidence.default:g} {'soft' if step.requirement.soft else 'hard'}"
-
-
-def _ends(evidence: Evidence) -> str:
-    ends = evidence.learned.interval
-    return f"{100 * (ends.low or 0):.0f} to {100 * (1 if ends.high is None else ends.high):.0f} %"
 
 
 def _tests(found: Explanation) -> Table:
@@ -57,7 +53,7 @@ def _observed(found: Explanation, seen: Observed | None) -> Table:
     columns = ("incident", "date", "said at")
     if seen is None:
         return Table(f"Observed: no incident hit {found.node.name}", columns, ())
-    share = f"{seen.incidents} of {seen.of}, {percent(seen.share)}"
+    share = f"{seen.incidents} of {seen.of}, {proportion(seen.share)}"
     title = f"Observed: {share} (95 %: {clustered(seen.interval, seen.families)})"
     return Table(title, columns, tuple(_event(event) for event in seen.events))
 
@@ -67,7 +63,7 @@ def _event(event: Event) -> tuple[Cell, ...]:
 
 
 def _lines(event: Event) -> Iterator[str]:
-    return (f"{node.places[0].path}:{node.places[0].line}" for node in event.nodes)
+    return (at(node.places[0]) for node in event.nodes)
 
 
 def sentences(found: Explanation, origin: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """How the figures of one family or service came about, as tables."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rcagraph.analysis.history import clock
 from rcagraph.analysis.history.explain import Explanation, Told
@@ -9,9 +10,10 @@ from rcagraph.analysis.history.units import Figures
 from rcagraph.analysis.history.window import Window
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import number, p_value, with_ends
-from rcagraph.report.as_json import Json
+from rcagraph.report.as_json import Json, day, rounded
 from rcagraph.report.history_sentences import fixed, watched
 from rcagraph.report.history_tables import again, between, yearly
+from rcagraph.report.places import at
 
 
 def sentences(found: Explanation, window: Window) -> tuple[str, ...]:
@@ -39,14 +41,17 @@ def tables(found: Explanation) -> tuple[Table, ...]:
 
 
 def _incident(each: Told) -> tuple[Cell, ...]:
-    place = each.node.places[0]
     return (
         each.node.name,
-        None if each.start is None else clock.day_at(each.start),
+        _day(each),
         None if each.at is None else number(each.at),
         each.role,
-        f"{place.path}:{place.line}",
+        at(each.node.places[0]),
     )
+
+
+def _day(each: Told) -> date | None:
+    return None if each.start is None else clock.day_at(each.start)
 
 
 def _figures(found: Explanation) -> Iterator[tuple[Cell, ...]]:
@@ -112,8 +117,8 @@ def as_json(found: Explanation) -> dict[str, Json]:
         "incidents": [
             {
                 "name": each.node.name,
-                "day": None if each.start is None else clock.day_at(each.start).isoformat(),
-                "days_in": None if each.at is None else round(each.at, 6),
+                "day": day(_day(each)),
+                "days_in": rounded(each.at),
                 "role": each.role,
                 "path": each.node.places[0].path,
                 "line": each.node.places[0].line,

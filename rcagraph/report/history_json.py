@@ -1,11 +1,8 @@
 """What the vault's past says as JSON: every figure with its n, its exposure and its interval."""
 
-from collections.abc import Sequence
-
 from rcagraph.analysis.estimate.durations import Durations
 from rcagraph.analysis.estimate.false_discovery import Verdict
 from rcagraph.analysis.estimate.fix_effect import FixEffect
-from rcagraph.analysis.estimate.interval import Interval
 from rcagraph.analysis.estimate.survival import Quantile
 from rcagraph.analysis.estimate.trend import Trend
 from rcagraph.analysis.estimate.wilson import Share
@@ -14,9 +11,7 @@ from rcagraph.analysis.history.fixes import Fix
 from rcagraph.analysis.history.services import YEAR, ServiceHistory
 from rcagraph.analysis.history.units import HORIZONS, Figures
 from rcagraph.analysis.history.window import Window
-from rcagraph.report.as_json import Json
-
-DIGITS = 6
+from rcagraph.report.as_json import Json, day, interval, rounded
 
 
 def vault(found: History | None) -> dict[str, Json]:
@@ -109,11 +104,10 @@ def trend(its: Trend, verdict: Verdict) -> Json:
 
 
 def _figures(its: Figures) -> dict[str, Json]:
-    opened = its.watched.opened_on
     return {
         "n": its.n,
         "exposure_days": rounded(its.watched.exposure),
-        "opened_on": opened.isoformat() if opened else None,
+        "opened_on": day(its.watched.opened_on),
         "beta": rounded(its.growth.beta),
         "beta_interval": interval(its.growth.interval),
         "gap_cv": rounded(its.bursts.cv),
@@ -241,15 +235,3 @@ def share(its: Share) -> Json:
         "interval": interval(its.interval),
         "reason": its.reason,
     }
-
-
-def interval(its: Interval | None) -> Json:
-    """Its two ends; null for an end, or for all, that the numbers do not set."""
-    if its is None:
-        return None
-    ends: Sequence[Json] = (rounded(its.low), rounded(its.high))
-    return list(ends)
-
-
-def rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)

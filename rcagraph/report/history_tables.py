@@ -7,6 +7,7 @@ from rcagraph.analysis.history.units import Figures
 from rcagraph.analysis.recurrence import Family
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import chance, number, p_value, with_ends
+from rcagraph.report.places import at
 
 MOST_ON_A_TERMINAL = 10
 """Services, where nobody scrolls."""
@@ -91,7 +92,7 @@ def _fix(family: Family, fix: Fix) -> tuple[Cell, ...]:
         with_ends(effect.ratio, effect.interval) or None,
         None if elsewhere is None else number(elsewhere),
         fix.verdict.words,
-        tuple(f"{place.path}:{place.line}" for c in changes for place in c.node.places[:1]),
+        tuple(at(place) for c in changes for place in c.node.places[:1]),
     )
 
 

@@ -16,6 +16,7 @@ from rcagraph.report import history_sentences, markdown_history, sentences
 from rcagraph.report.as_tables import gaps
 from rcagraph.report.escaping import markdown, markdown_code
 from rcagraph.report.markdown_debts import debt_section
+from rcagraph.report.places import at
 from rcagraph.report.tables import to_markdown
 
 
@@ -153,4 +154,4 @@ def _names(nodes: Iterable[Node]) -> str:
 
 
 def place(node: Node) -> str:
-    return markdown_code(f"{node.places[0].path}:{node.places[0].line}")
+    return markdown_code(at(node.places[0]))

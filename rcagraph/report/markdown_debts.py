@@ -7,6 +7,7 @@ from rcagraph.analysis.actions import Action
 from rcagraph.analysis.debts import Debts
 from rcagraph.model.table import Table
 from rcagraph.report.escaping import markdown
+from rcagraph.report.places import at
 from rcagraph.report.tables import to_markdown
 
 
@@ -77,4 +78,4 @@ def _undated(owed: Debts) -> list[str]:
 
 def _who(action: Action) -> tuple[str, str, str]:
     owners = ", ".join(action.owners) or "no owner"
-    return (action.text, owners, f"{action.place.path}:{action.place.line}")
+    return (action.text, owners, at(action.place))

@@ -10,6 +10,7 @@ from rcagraph.model.table import Table
 from rcagraph.report import dependency_tables, history_sentences, history_tables
 from rcagraph.report.amounts import p_value
 from rcagraph.report.escaping import markdown, markdown_code
+from rcagraph.report.places import at
 from rcagraph.report.tables import to_markdown
 
 
@@ -69,5 +70,4 @@ def family_facts(its: FamilyHistory | None) -> Iterator[str]:
 
 
 def _change(change: Change) -> str:
-    place = change.node.places[0]
-    return f"“{markdown(change.text)}” {markdown_code(f'{place.path}:{place.line}')}"
+    return f"“{markdown(change.text)}” {markdown_code(at(change.node.places[0]))}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rcagraph.analysis.debts import Debts, Promise
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.as_json import Json, day
+from rcagraph.report.places import at
 
 
 def promises(owed: Debts) -> Table:
@@ -22,7 +23,7 @@ def _made(promise: Promise) -> Iterator[tuple[Cell, ...]]:
             action.incident.name if action.incident else None,
             f"{len(after)} times" if len(after) != 1 else "once",
             action.is_open,
-            f"{action.place.path}:{action.place.line}",
+            at(action.place),
         )
 
 

@@ -2,6 +2,7 @@
 
 from rcagraph.analysis.blast_radius import BlastRadius
 from rcagraph.analysis.recurrence import Recurrence
+from rcagraph.report.amounts import percent
 
 
 def blast_radius(found: BlastRadius) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def _expected(found: BlastRadius) -> tuple[str, ...]:
     times, minutes, typical = its.times, its.minutes, its.typical_minutes
     if not times or not its.impact or minutes is None or typical is None:
         return ()
-    shares = (f"{name or 'nobody owns'} {100 * share:.0f} %" for name, share in its.teams[:3])
+    shares = (f"{name or 'nobody owns'} {percent(share)}" for name, share in its.teams[:3])
     return (
         f"Expected: {minutes:.0f} weighted minutes of others ({typical:.0f} typical), with a mean "
         f"of {times.mean:.0f} minutes from {times.measure} (n={times.n}, {times.of}); borne by "

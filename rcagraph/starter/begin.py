@@ -1,6 +1,5 @@
 """A folder looked at: the profile that fits, the file that says the rest, what it then finds."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +28,7 @@ from rcagraph.starter.text import (
     with_dialects,
 )
 from rcagraph.starter.toml_text import type_table
+from rcagraph.vault.globs import is_literal
 
 HEADED = ("yaml", "toml", "header", "headless", "lines")
 """The dialects where notes begin with `Key: value` lines."""
@@ -63,7 +63,7 @@ def begin(root: Path) -> Start:
 def _templates(vault: Vault) -> list[str]:
     """Notes that are read as incidents and are none, by their paths as patterns."""
     found = (d.path for d in vault.diagnostics if d.code is Code.RCA206)
-    return sorted({path for path in found if not re.search(r"[*?\[\]{},]", path)})
+    return sorted({path for path in found if is_literal(path)})
 
 
 def _default_text(root: Path, name: str) -> str:
@@ -73,21 +73,24 @@ def _default_text(root: Path, name: str) -> str:
     include = profile.vault.include
     vault = replace(profile.vault, include=(*include, *more), exclude=(CONFIG,))
     profile = replace(profile, vault=vault)
-    has_headers = have_headers(note for note, _ in notes_of(root, profile))
+    notes = list(notes_of(root, profile))
+    has_headers = have_headers(note for note, _ in notes)
     if has_headers:
         vault = replace(vault, front_matter=HEADED)
         profile = replace(profile, vault=vault)
-    kinds = kinds_of(notes_of(root, profile), profile, name)
+        notes = list(notes_of(root, profile))
+    kinds = kinds_of(notes, profile, name)
     words = {**profile.classify.words, **kinds.words}
     classify = replace(profile.classify, words=words, default=kinds.default or "Document")
     told = replace(profile, classify=classify)
+    notes = list(notes_of(root, told))
     table = "\n".join(classify_table(_listed(profile, kinds), kinds.default))
     start = head(DEFAULT, name, include, more)
     start = with_dialects(start, HEADED) if has_headers else start
     parts = [start, _told(kinds), f"{table}\n" if table else ""]
-    rules = rule_texts(notes_of(root, told), told, kinds.folders)
+    rules = rule_texts(notes, told, kinds.folders)
     own = [type_table(one.rule) for one in listed]
-    seen = candidates(notes_of(root, told))
+    seen = candidates(notes)
     return "\n".join((*filter(None, parts), *rules, *own, *filter(None, [seen]))) + HINTS
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rcagraph.extract.fields import fits, is_placeholder
 from rcagraph.extract.find import first
-from rcagraph.profile.shape import Profile, TypeRule
+from rcagraph.profile.shape import Profile, Sources, TypeRule
 from rcagraph.starter.survey import Seen
 from rcagraph.starter.words import EDGES, FIELDS, IDS, folded
 from rcagraph.vault.note import Note
@@ -109,8 +109,8 @@ def _edge_named(label: str, rule: TypeRule) -> str | None:
     return next((e.rel for e in rule.edges if folded(label) in _plain(e.sources)), None)
 
 
-def _plain(sources: Iterable[object]) -> Iterator[str]:
-    return (folded(str(getattr(source, "text", ""))) for source in sources)
+def _plain(sources: Sources) -> Iterator[str]:
+    return (folded(source.text) for source in sources)
 
 
 def _fits(property_: str, values: list[str], rule: TypeRule, profile: Profile) -> bool:

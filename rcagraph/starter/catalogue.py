@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rcagraph.starter.words import kind_of_folder
+from rcagraph.vault.globs import is_literal
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
 from rcagraph.vault.read import read_note
 from rcagraph.vault.walk import walk
@@ -31,7 +32,7 @@ class Catalogue(NamedTuple):
 
 def catalogues(root: Path) -> tuple[Catalogue, ...]:
     """Every such list at the top of a file, where its key says what its things are."""
-    paths = (path for path in walk(root, FILES).value if not set(path) & set("*?[]{},"))
+    paths = (path for path in walk(root, FILES).value if is_literal(path))
     notes = (read_note(root, path).value for path in paths)
     return tuple(one for note in notes for one in _of_file(note))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from rcagraph.vault.globs import is_literal
 from rcagraph.vault.note import Note
 from rcagraph.vault.walk import walk
 
@@ -28,7 +29,7 @@ def beyond_markdown(root: Path) -> tuple[str, ...]:
         for path in paths
         if not path.suffix and (_series(path) or "") and counted[_series(path)] >= FEWEST_IN_SERIES
     ]
-    named = [path for path in members if not re.search(r"[*?\[\]{},]", path)][:MOST_NAMED]
+    named = [path for path in members if is_literal(path)][:MOST_NAMED]
     return (*(f"**/*{suffix}" for suffix in (*suffixes, *_plain_text(paths))), *named)
 
 

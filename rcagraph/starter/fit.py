@@ -13,10 +13,9 @@ PLAIN = frozenset({"Document", "ActionItem", "Unresolved"})
 
 
 class Fit(NamedTuple):
-    """A built-in profile, the vault as it reads it, and what only other profiles find."""
+    """A built-in profile, and what only other profiles find."""
 
     profile: str
-    vault: Vault
     others: dict[str, tuple[Node, ...]]
 
 
@@ -26,7 +25,7 @@ def fitting(root: Path) -> Fit:
     name = max(BUILT_IN, key=lambda name: _said(tried[name]))
     read = {node.places[0].path for node in typed(tried[name])}
     others = {other: _elsewhere(tried[other], read) for other in BUILT_IN if other != name}
-    return Fit(name, tried[name], {other: nodes for other, nodes in others.items() if nodes})
+    return Fit(name, {other: nodes for other, nodes in others.items() if nodes})
 
 
 def typed(vault: Vault) -> tuple[Node, ...]:

@@ -4,9 +4,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
+from rcagraph.profile.overlay import broad_rule
 from rcagraph.profile.read import DEFAULT, built_in_text
+from rcagraph.profile.reader import Raw
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.starter.beyond import Beyond, beyond, dates_in_bodies
 from rcagraph.starter.survey import survey
@@ -56,9 +59,10 @@ def _of_kind(kind: str, found: Beyond) -> Iterator[str]:
         yield comment([f"What {kind} notes here write in prose.", *lines])
 
 
-def _built_in(kind: str) -> dict[str, Any]:
-    types = tomllib.loads(built_in_text(DEFAULT))["type"]
-    return next(t for t in types if t["type"] == kind and not {"path", "where"} & {*t})
+@cache
+def _built_in(kind: str) -> Raw:
+    """The rule that `extend = true` extends."""
+    return broad_rule(tomllib.loads(built_in_text(DEFAULT))["type"], kind) or {}
 
 
 def _extended(kind: str, found: Beyond) -> dict[str, Any]:

@@ -63,11 +63,7 @@ def survey(notes: Iterable[tuple[Note, TypeRule]]) -> Mapping[str, Seen]:
 
 def keys_read(rule: TypeRule) -> frozenset[str]:
     """The front-matter keys that a rule reads, folded."""
-    sources = [*rule.id, *rule.name, *rule.title, *rule.aliases]
-    sources += [source for one in rule.fields.values() for source in one.sources]
-    sources += [source for edge in rule.edges for source in edge.sources]
-    sources += rule.dependencies.sources if rule.dependencies else ()
-    return frozenset(folded(s.keys[0]) for s in sources if s.where is Where.KEY)
+    return frozenset(folded(s.keys[0]) for s in rule.sources if s.where is Where.KEY)
 
 
 def _texts(value: FrontValue) -> Iterator[str]:

@@ -71,9 +71,9 @@ def folded(word: str) -> str:
     return re.sub(r"[\s-]+", "_", word.strip().casefold())
 
 
-def kind_in_name(name: str, also: Mapping[str, str] | None = None) -> str | None:
+def kind_in_name(name: str, also: Mapping[str, str]) -> str | None:
     """The kind that the longest known word in a name stands for; `also` is word to kind."""
-    known = {word: kind for kind, words in NAMES.items() for word in words} | dict(also or {})
+    known = {word: kind for kind, words in NAMES.items() for word in words} | {**also}
     for word in sorted(known, key=lambda word: (-len(word), word)):
         if re.search(rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])", name.casefold()):
             return known[word]

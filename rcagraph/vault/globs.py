@@ -5,12 +5,18 @@ from collections.abc import Iterable
 from functools import cache
 
 _PIECES = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]]*\]|[{},]|.", re.DOTALL)
+_SIGNS = frozenset("*?[]{},")
 _SIMPLE = {"**/": r"(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 def matches(path: str, patterns: Iterable[str]) -> bool:
     """Whether one of the patterns fits the whole path, which uses `/`."""
     return any(compiled(pattern).fullmatch(path) for pattern in patterns)
+
+
+def is_literal(path: str) -> bool:
+    """Whether the path, taken as a pattern, has no sign that means anything."""
+    return _SIGNS.isdisjoint(path)
 
 
 @cache

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rcagraph.model.names import is_regex
+
 _NUMBERS = re.compile(
     r"(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.):]?|[IVX]{1,5}[.)]|[A-Za-z][.)])[ \t]+(?:[-–—][ \t]+)?"
 )
@@ -31,11 +33,6 @@ def is_called(heading: str, name: str) -> bool:
     if is_regex(name):
         return re.search(name[1:-1], _bare(heading) or heading, re.IGNORECASE) is not None
     return plain_heading(heading) == plain_heading(name)
-
-
-def is_regex(name: str) -> bool:
-    """`/lessons|learnings/` is one."""
-    return len(name) > 2 and name.startswith("/") and name.endswith("/")
 
 
 def _bare(text: str) -> str:

@@ -13,7 +13,7 @@ _CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<<|\$\{")
 _SHELL_WORD = re.compile(r"[$\"`]|\s(?:-\w+|[=!<>]=?|=~|&&|\|\|)\s")
 # One letter is a Windows drive; a colon in a first path segment must be written `./a:b` (RFC 3986).
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 _PAGE = re.compile(r"https?://", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ def markdown_link(
     if "{" in url and (tag := site_link(url)):
         target, anchor = cleaned(tag.target), cleaned(tag.anchor)
         return Link(target, line, section, label, anchor, False, is_embed, True)
-    if _SCHEME.match(url) or _TEMPLATE.search(url):
+    if SCHEME.match(url) or _TEMPLATE.search(url):
         return None
     path, _, anchor = url.partition("#")
     path = path.partition("?")[0]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, Union
 
-from rcagraph.vault.headings import folded_words, is_called, is_regex, plain_heading
+from rcagraph.model.names import is_regex
+from rcagraph.vault.headings import folded_words, is_called, plain_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,11 @@ class Note:
 
     def entry(self, key: str) -> Entry | None:
         """The front-matter value of a key, whatever its case; `-` and blanks are `_`."""
-        return self.front.get(key) or self._folded.get(_folded(key))
+        return self.front.get(key) or self._folded.get(folded_key(key))
 
     @cached_property
     def _folded(self) -> Mapping[str, Entry]:
-        return {_folded(key): entry for key, entry in self.front.items()}
+        return {folded_key(key): entry for key, entry in self.front.items()}
 
     @cached_property
     def h1(self) -> str:
@@ -182,5 +183,6 @@ class Note:
 _EMPHASIS = str.maketrans("", "", "*`~\\")
 
 
-def _folded(key: str) -> str:
+def folded_key(key: str) -> str:
+    """A front-matter key as it is compared."""
     return key.casefold().replace("-", "_").replace(" ", "_")

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from rcagraph.analysis.days import day_of
 from rcagraph.analysis.dependencies.score import Forecast, Score, score
 from rcagraph.analysis.dependencies.taught import Past, Taught, elsewhere, past_of, rolling
-from rcagraph.analysis.estimate.beta import Learned, learned
+from rcagraph.analysis.estimate.beta import learned
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.history import clock
 from rcagraph.analysis.impact.evidence import Evidence
@@ -87,7 +86,7 @@ class _Oracle:
                 yield 0.0
             else:
                 n = by.tried[number]
-                yield _learned(by.crossed[number], n, self.defaults[number]).estimate
+                yield learned(by.crossed[number], n, self.defaults[number]).estimate
 
     def _chances(
         self, failing: frozenset[NodeKey], means: tuple[float, ...]
@@ -99,8 +98,3 @@ class _Oracle:
                 self.net.nodes[node].key: made.share(mask) for node, mask in made.down.items()
             }
         return self.seen[failing, means]
-
-
-@lru_cache(4096)
-def _learned(k: int, n: int, default: float) -> Learned:
-    return learned(k, n, default)

@@ -10,6 +10,7 @@ from rcagraph.analysis.estimate.false_discovery import Verdict, verdicts
 from rcagraph.analysis.estimate.surprise import Surprise, surprise
 from rcagraph.analysis.events import Event, hit_by, origins
 from rcagraph.analysis.impact.failure_graph import FailureGraph
+from rcagraph.analysis.impact.structural import breadth_first
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey, Place
 
@@ -122,13 +123,8 @@ class _Counts:
 
 def _reached(net: FailureGraph, start: NodeKey) -> frozenset[NodeKey]:
     """What a failure may reach by what is declared, whatever gates say."""
-    seen, stack = set[int](), [net.number[start]]
-    while stack:
-        for after in net.hit_by[stack.pop()]:
-            if after not in seen:
-                seen.add(after)
-                stack.append(after)
-    return frozenset(net.nodes[number].key for number in seen)
+    reached = breadth_first(net, (net.number[start],))
+    return frozenset(net.nodes[number].key for number in reached)
 
 
 def _suspect(

@@ -1,6 +1,7 @@
 """B4: the chance that a dependency carries a failure, learned from incidents."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rcagraph.analysis.estimate.distributions import beta_quantile
 from rcagraph.analysis.estimate.interval import Interval
@@ -23,6 +24,7 @@ class Learned:
     """90 %, equal-tailed; right on average over the prior, not at one fixed p."""
 
 
+@lru_cache(4096)
 def learned(k: int, n: int, default: float) -> Learned:
     """Beta(4m + k, 4(1 − m) + n − k), m the default of the edge's kind.
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import exp, sqrt
 
@@ -41,9 +41,10 @@ def cumulative(units: Sequence[Unit], age: float) -> Cumulative:
     at_risk = sum(end >= age for _, end in units)
     empty = Cumulative(age, len(units), n, at_risk, None, None)
     if len(units) < FEWEST_UNITS:
-        return _because(empty, f"too few to tell ({len(units)} units, needs {FEWEST_UNITS})")
+        few = f"too few to tell ({len(units)} units, needs {FEWEST_UNITS})"
+        return replace(empty, reason=few)
     if not at_risk:
-        return _because(empty, "past the longest window")
+        return replace(empty, reason="past the longest window")
     rates = _rates(units, age)
     mean = sum(rate for _, rate in rates.values())
     if mean == 0:
@@ -55,10 +56,6 @@ def curve(units: Sequence[Unit]) -> tuple[Cumulative, ...]:
     """At each age at which an incident happened."""
     ages = sorted({time for times, _ in units for time in times})
     return tuple(cumulative(units, age) for age in ages)
-
-
-def _because(empty: Cumulative, reason: str) -> Cumulative:
-    return Cumulative(empty.age, empty.units, empty.n, empty.at_risk, None, None, reason)
 
 
 def _rates(units: Sequence[Unit], age: float) -> dict[float, tuple[int, float]]:

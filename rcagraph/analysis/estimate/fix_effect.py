@@ -1,7 +1,7 @@
 """R7: did the fix work? The rate after a change against the rate before it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rcagraph.analysis.estimate.distributions import TAIL, binomial_at_most, crossing
@@ -50,6 +50,12 @@ class Span:
     """Of the last of those that count as one change; else `closed`."""
     ends: float
     """The next change, or the window's end."""
+
+    def counts(self, times: Iterable[float]) -> tuple[int, int]:
+        """How many of them lie before the change, and how many after it."""
+        known = tuple(times)
+        before = sum(self.opens < t <= self.closed for t in known)
+        return before, sum(self.last_closed < t <= self.ends for t in known)
 
 
 def fix_effect(before: int, days_before: float, after: int, days_after: float) -> FixEffect:
@@ -113,8 +119,5 @@ def judged(span: Span, times: Sequence[float], origins: Sequence[float]) -> FixE
     """One change of a family, from the times of its incidents; `origins` are the times of those
     that the action came from, and are left out."""
     others = Counter(times) - Counter(origins)
-    events = one_event(tuple(others.elements()))
-    before = sum(span.opens < t <= span.closed for t in events)
-    after = sum(span.last_closed < t <= span.ends for t in events)
-    days = span.closed - span.opens, span.ends - span.last_closed
-    return fix_effect(before, days[0], after, days[1])
+    before, after = span.counts(one_event(tuple(others.elements())))
+    return fix_effect(before, span.closed - span.opens, after, span.ends - span.last_closed)

@@ -1,13 +1,13 @@
 """What the vault's past says, and how surely: every figure of recurrence, over one window."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rcagraph.analysis.events import events, origins
+from rcagraph.analysis.events import events
 from rcagraph.analysis.history.changes import changes
-from rcagraph.analysis.history.episodes import Episode, episodes
+from rcagraph.analysis.history.episodes import Episode, began_in, episodes
 from rcagraph.analysis.history.fixes import Fix, fixes
 from rcagraph.analysis.history.services import Services, services
 from rcagraph.analysis.history.together import Pairs, failing_together
@@ -77,7 +77,7 @@ def history(
             zip(keyed, figures(watched), chances(watched), strict=True)
         )
     )
-    its_services = services(graph.nodes("Service"), _began_in(graph, its), frame)
+    its_services = services(graph.nodes("Service"), began_in(graph, its), frame)
     in_window = [e for run in its for episode in run for e in episode.events]
     return History(
         window=frame,
@@ -92,14 +92,3 @@ def history(
             frame,
         ),
     )
-
-
-def _began_in(
-    graph: KnowledgeGraph, families: Iterable[tuple[Episode, ...]]
-) -> dict[NodeKey, list[Episode]]:
-    """The episodes that originated in each service."""
-    found: dict[NodeKey, list[Episode]] = {}
-    for episode in (episode for its in families for episode in its):
-        for key in sorted({key for e in episode.events for key in origins(graph, e)}):
-            found.setdefault(key, []).append(episode)
-    return found

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rcagraph.analysis.events import Event
+from rcagraph.analysis.events import Event, origins
 from rcagraph.analysis.history import clock
+from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.facts import NodeKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,17 @@ def episodes(family: Iterable[Event], until: float) -> tuple[Episode, ...]:
         else:
             found.append(made)
     return tuple(found)
+
+
+def began_in(
+    graph: KnowledgeGraph, families: Iterable[tuple[Episode, ...]]
+) -> dict[NodeKey, list[Episode]]:
+    """The episodes that originated in each service, by whichever of their events."""
+    found: dict[NodeKey, list[Episode]] = {}
+    for episode in (episode for its in families for episode in its):
+        for key in sorted({key for e in episode.events for key in origins(graph, e)}):
+            found.setdefault(key, []).append(episode)
+    return found
 
 
 def _joined(one: Episode, other: Episode) -> Episode:

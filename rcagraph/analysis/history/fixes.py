@@ -117,9 +117,8 @@ def _elsewhere(trial: Trial, untouched: Iterable[Watched]) -> FixEffect | None:
     days_before = days_after = 0.0
     for its in untouched:
         opens, closes = its.opens or 0.0, (its.opens or 0.0) + its.exposure
-        times = [time + opens for time in one_event(its.times)]
-        before += sum(trial.span.opens < t <= trial.span.closed for t in times)
-        after += sum(trial.span.last_closed < t <= trial.span.ends for t in times)
+        counts = trial.span.counts(time + opens for time in one_event(its.times))
+        before, after = before + counts[0], after + counts[1]
         days_before += _overlap(opens, closes, trial.span.opens, trial.span.closed)
         days_after += _overlap(opens, closes, trial.span.last_closed, trial.span.ends)
     return fix_effect(before, days_before, after, days_after)

@@ -20,8 +20,9 @@ class Pairs:
 
 def failing_together(graph: KnowledgeGraph, firsts: Iterable[Event]) -> Pairs:
     """Neither direction nor cause. `firsts` has one event a family."""
-    services = [node.key for node in graph.nodes("Service")]
-    table = together(services, (frozenset(hit_by(graph, event)) for event in firsts))
+    services = {node.key: None for node in graph.nodes("Service")}
+    rows = (hit_by(graph, event) & services.keys() for event in firsts)  # a profile may widen it
+    table = together(list(services), rows)
     said = verdicts(table.pairs, table.tests)
     ranked = sorted(
         zip(table.pairs, said, strict=True),

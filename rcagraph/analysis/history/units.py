@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rcagraph.analysis.estimate.burstiness import Burstiness, Dispersion, burstiness, dispersion
 from rcagraph.analysis.estimate.crow_amsaa import PowerLaw, power_law
 from rcagraph.analysis.estimate.failure_rate import MeanTimeBetween, mean_time_between
 from rcagraph.analysis.estimate.false_discovery import Verdict, verdicts
 from rcagraph.analysis.estimate.forecast import Forecast, forecast
+from rcagraph.analysis.estimate.posterior import priors
 from rcagraph.analysis.estimate.trend import Trend, trend
 from rcagraph.analysis.estimate.watched import Unit, watched
 from rcagraph.analysis.history import clock
@@ -100,14 +102,12 @@ def _figures(its: Watched, found: Trend, verdict: Verdict) -> Figures:
 
 
 def gaps_of(times: Sequence[float]) -> tuple[float, ...]:
-    return tuple(later - earlier for earlier, later in zip((0.0, *times), times, strict=False))
+    return tuple(later - earlier for earlier, later in pairwise((0.0, *times)))
 
 
 def chances(units: Sequence[Watched]) -> tuple[tuple[float, ...] | None, ...]:
     """R13: the probability of another within 30 and 90 days, each unit borrowing from all others
     as services do in R8; None for a unit that was never watched, or where nothing came back."""
-    from rcagraph.analysis.estimate.posterior import priors
-
     known = [each for each in units if each.exposure > 0]
     counts = tuple(len(each.times) for each in known)
     if not sum(counts):

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rcagraph.analysis.impact.failure_graph import FailureGraph
+from rcagraph.analysis.impact.structural import breadth_first
 from rcagraph.graph import Node
 
 
@@ -26,17 +27,11 @@ def choke_points(net: FailureGraph, failing: Collection[int]) -> tuple[ChokePoin
     flow: nx.DiGraph[int] = nx.DiGraph()
     root = -1
     flow.add_edges_from((root, node) for node in failing)
-    stack, seen = sorted(failing), set(failing)
-    while stack:
-        node = stack.pop()
-        for hit in net.hit_by[node]:
-            flow.add_edge(node, hit)
-            if hit not in seen:
-                seen.add(hit)
-                stack.append(hit)
+    reached = breadth_first(net, failing)
+    flow.add_edges_from((node, hit) for node in reached for hit in net.hit_by[node])
     behind: dict[int, list[int]] = {}
     above = nx.immediate_dominators(flow, root)
-    for node in seen - set(failing):
+    for node in reached.keys() - set(failing):
         at = above[node]
         while at != root and at not in failing:
             behind.setdefault(at, []).append(node)

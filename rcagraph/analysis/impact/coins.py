@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,11 @@ ROWS = 512
 
 GAMMA, FIRST, SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 """Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators (splitmix64)."""
+
+
+def whole_words(samples: int) -> int:
+    """So many samples or a few more, as many as fill the words."""
+    return -(-samples // WORD) * WORD
 
 
 def coin_keys(names: Iterable[str]) -> NDArray[uint64]:
@@ -87,6 +92,15 @@ def _folded(
 def as_masks(words: NDArray[uint64]) -> Iterator[int]:
     """Each row of words as one number, its first bit the lowest."""
     return (int.from_bytes(row.tobytes(), "little") for row in words)
+
+
+def shares(masks: Sequence[int], groups: int, samples: int) -> NDArray[float64]:
+    """How much of each run of `samples` worlds is in a mask: a row a mask, a column a run."""
+    from numpy import array, bitwise_count, frombuffer, uint64
+
+    packed = b"".join(mask.to_bytes(groups * samples // 8, "little") for mask in masks)
+    words = frombuffer(packed, uint64).reshape(len(masks), groups, samples // WORD)
+    return array(bitwise_count(words).sum(axis=2) / samples, dtype=float)
 
 
 def sampled_coins(

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcagraph.analysis.estimate.beta import Learned
-from rcagraph.analysis.impact.coins import sampled_coins
+from rcagraph.analysis.impact.coins import sampled_coins, shares
 from rcagraph.analysis.impact.failure_graph import FailureGraph
-from rcagraph.analysis.impact.live import live
-from rcagraph.analysis.impact.spread import spread
+from rcagraph.analysis.impact.spread import flow_order, spread
 from rcagraph.analysis.impact.structural import brought_down
 from rcagraph.graph import Node
 from rcagraph.model.facts import NodeKey
@@ -94,30 +93,16 @@ def _sums(
     ones = sum(1 << samples * at for at in range(step))
     wide = [coin * ones for coin in coins]
     whole = (1 << samples) - 1
-    ranked = _by_flow(net, sources)
+    # neighbours in the flow together, so that what they reach is much the same
+    ranked = [node for node in flow_order(net, sources) if net.feeds[node]]
     for at in range(0, len(ranked), step):
         some = ranked[at : at + step]
         starts = {node: whole << samples * number for number, node in enumerate(some)}
         down = spread(net, wide, starts)
         hit = list(down)
-        shares = _shares([down[node] for node in hit], step, samples)[:, : len(some)]
+        chances = shares([down[node] for node in hit], step, samples)[:, : len(some)]
         for number, node in enumerate(some):
-            shares[hit.index(node), number] = 0.0
-        radius[some] = weigh[hit] @ shares
-        suffered[hit] += shares @ rated[some]
+            chances[hit.index(node), number] = 0.0
+        radius[some] = weigh[hit] @ chances
+        suffered[hit] += chances @ rated[some]
     return radius.tolist(), suffered.tolist()
-
-
-def _by_flow(net: FailureGraph, sources: list[int]) -> list[int]:
-    """Neighbours in the flow together, so that what they reach is much the same."""
-    part = live(net, sources, [1.0] * len(net.requirements))
-    return [node for node in part.order if net.feeds[node]]
-
-
-def _shares(masks: Sequence[int], sources: int, samples: int) -> NDArray[float64]:
-    """One row a mask, one column a source."""
-    from numpy import array, bitwise_count, frombuffer, uint64
-
-    packed = b"".join(mask.to_bytes(sources * samples // 8, "little") for mask in masks)
-    words = frombuffer(packed, uint64).reshape(len(masks), sources, samples // 64)
-    return array(bitwise_count(words).sum(axis=2) / samples, dtype=float)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from rcagraph.analysis.estimate.beta import Learned, learned
 from rcagraph.analysis.events import Event, hit_by, origins
 from rcagraph.analysis.impact.failure_graph import FailureGraph, Requirement
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.facts import NodeKey
 from rcagraph.profile.shape import AnalysisRules
 
 
@@ -53,14 +53,19 @@ def evidence(
 
 def _tested(graph: KnowledgeGraph, net: FailureGraph, event: Event) -> Iterator[tuple[int, bool]]:
     """The requirements that the event tested, and whether their dependents were hit."""
-    began_in = {net.number[key] for key in origins(graph, event)}
-    hit = {net.number[key] for key in hit_by(graph, event)}
+    began_in = _within(net, origins(graph, event))
+    hit = _within(net, hit_by(graph, event))
     for number in sorted({fed for node in hit for fed in net.feeds[node]}):
         requirement = net.requirements[number]
         if requirement.node in began_in or not _was_there(requirement, event.day):
             continue
         if requirement.is_lost(hit) and not _other_cause(net, number, hit, event.day):
             yield number, requirement.node in hit
+
+
+def _within(net: FailureGraph, keys: Iterable[NodeKey]) -> set[int]:
+    """A profile may let incidents hit what no failure travels through."""
+    return {net.number[key] for key in keys if key in net.number}
 
 
 def _was_there(requirement: Requirement, day: date | None) -> bool:
@@ -86,10 +91,5 @@ def _evidence(
         requirement.stated is not None,
         tuple(event for event, _ in tried),
         hits,
-        _learned(len(hits), len(tried), default),
+        learned(len(hits), len(tried), default),
     )
-
-
-@lru_cache(4096)
-def _learned(k: int, n: int, default: float) -> Learned:
-    return learned(k, n, default)

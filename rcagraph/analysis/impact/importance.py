@@ -26,11 +26,9 @@ def importances(found: Probable, weights: Mapping[int, float]) -> tuple[Importan
     fell the same way in every sample is left out. Source: Birnbaum 1969, On the importance of
     different components in a multicomponent system.
     """
-    from numpy import full
-
     worlds, requirements = found.worlds, found.live.net.requirements
     totals = worlds.totals({node: weights.get(node, 1.0) for node in found.live.needs})
-    chance = full(worlds.size, 1 / worlds.size) if worlds.weights is None else worlds.weights
+    chance = worlds.chances
     weighted, every = chance * totals, float(chance @ totals)
     ranked = []
     for number in found.live.uncertain:

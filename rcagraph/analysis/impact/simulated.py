@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
-from rcagraph.analysis.impact.coins import as_masks, coin_words, streams
+from rcagraph.analysis.impact.coins import as_masks, coin_words, shares, streams
 from rcagraph.analysis.impact.live import Live
 from rcagraph.analysis.impact.spread import spread
 
@@ -48,14 +48,10 @@ def simulated(
 def _shares(
     live: Live, masks: Sequence[int], draws: int, samples: int, targets: Sequence[int]
 ) -> NDArray[float64]:
-    from numpy import array, bitwise_count, frombuffer, uint64
-
     size = draws * samples
     coins = [0] * len(live.net.requirements)
     for requirement, mask in zip(live.requirements, masks, strict=True):
         coins[requirement] = mask
     start = dict.fromkeys(live.failing, (1 << size) - 1)
     down = spread(live.net, coins, start, live.order)
-    packed = b"".join(down.get(t, 0).to_bytes(size // 8, "little") for t in targets)
-    words = frombuffer(packed, uint64).reshape(len(targets), draws, samples // 64)
-    return array(bitwise_count(words).sum(axis=2) / samples, dtype=float)
+    return shares([down.get(t, 0) for t in targets], draws, samples)

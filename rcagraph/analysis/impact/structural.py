@@ -4,9 +4,8 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from rcagraph.analysis.impact.failure_graph import FailureGraph, Requirement, failure_graph
-from rcagraph.graph import KnowledgeGraph, Node
-from rcagraph.model.facts import NodeKey
+from rcagraph.analysis.impact.failure_graph import FailureGraph, Requirement
+from rcagraph.graph import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,12 @@ class Dependent:
         return f"{behind}: {self.members_left} left{', soft dependency' if self.soft else ''}"
 
 
-def dependents(graph: KnowledgeGraph, failing: NodeKey) -> tuple[Dependent, ...]:
-    """All that depends on `failing`, transitively and unbounded, itself excluded; by hops, name.
+def structural(net: FailureGraph, failing: Collection[int]) -> tuple[Dependent, ...]:
+    """All that depends on what is `failing` together, transitively and unbounded, itself excluded;
+    by hops, name.
 
     Gates are ignored, so that it is an upper bound; `loses_redundancy` says where one holds.
     """
-    net = failure_graph(graph)
-    return structural(net, (net.number[failing],))
-
-
-def structural(net: FailureGraph, failing: Collection[int]) -> tuple[Dependent, ...]:
-    """The same of a failure graph, for nodes that fail together."""
     parents = breadth_first(net, failing)
     down = brought_down(net, failing)
     found = [_dependent(net, node, parents, down) for node in parents if node not in failing]

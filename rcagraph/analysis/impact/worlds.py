@@ -32,6 +32,13 @@ class Worlds:
     """Probabilities that sum to 1; None for samples."""
 
     @property
+    def chances(self) -> NDArray[float64]:
+        """The probability of each world."""
+        from numpy import full
+
+        return full(self.size, 1 / self.size) if self.weights is None else self.weights
+
+    @property
     def is_exact(self) -> bool:
         return self.weights is not None
 
@@ -56,11 +63,10 @@ class Worlds:
 
     def quantile(self, totals: NDArray[float64], share: float) -> float:
         """The least value that is not exceeded with at least this probability."""
-        from numpy import argsort, cumsum, full
+        from numpy import argsort, cumsum
 
-        weights = full(self.size, 1 / self.size) if self.weights is None else self.weights
         order = argsort(totals, kind="stable")
-        reached = cumsum(weights[order])
+        reached = cumsum(self.chances[order])
         at = int((reached < share - 1e-9).sum())
         return float(totals[order][min(at, self.size - 1)])
 

@@ -24,7 +24,7 @@ def write_neo4j_csv(graph: KnowledgeGraph, folder: Path) -> None:
     """Write the files, and take away those of a former export; nothing else may be there."""
     if not graph.nodes():
         raise RcaGraphError("The graph has nothing to import", "Check with `rcagraph stats`")
-    owner = owner_of(graph)
+    owner = owner_of(graph.vault)
     made = {
         "nodes": sheets(node_rows(graph), owner),
         "edges": sheets(edge_rows(graph), owner),
@@ -61,7 +61,7 @@ def _file(what: str, sheet: Sheet) -> Iterator[str]:
 
 
 def _width(line: Line) -> int:
-    """Characters of the longest text of a line: all else is short."""
+    """Signs of the longest text of a line: all else is short."""
     texts = (v for v in line.properties.values() if isinstance(v, (str, list)))
     return max(sum(map(len, text)) for text in texts)
 

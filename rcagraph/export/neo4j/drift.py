@@ -24,10 +24,10 @@ class Standing(NamedTuple):
     def is_node(self) -> bool:
         return len(self.key) == 2
 
-    def said_at(self, beginnings: Iterable[str]) -> bool:
+    def said_at(self, beginnings: tuple[str, ...]) -> bool:
         """Whether one of its places begins so."""
         places = self.properties.get("saidAt", ())
-        return any(place.startswith(tuple(beginnings)) for place in places)
+        return any(place.startswith(beginnings) for place in places)
 
     def differs(self, wanted: Mapping[str, Any]) -> bool:
         """From what an export would write."""

@@ -52,7 +52,9 @@ OPTIONS = """\
 def import_script(
     nodes: Iterable[tuple[str, str]], edges: Iterable[tuple[str, str]], widest: int
 ) -> str:
-    """`nodes` and `edges` are labels or types with their files; `widest` the bytes of a line."""
+    """`nodes` and `edges` are labels or types with their files; `widest` the signs of
+    the longest text.
+    """
     lines = [f"  --nodes=RcaEntity:{label}=./{file} \\\n" for label, file in nodes]
     lines += [f"  --relationships={type_}=./{file} \\\n" for type_, file in edges]
     buffer = f"  --read-buffer-size={2 * widest} \\\n" if widest > BUFFER // 2 else ""

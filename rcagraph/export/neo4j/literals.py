@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from rcagraph.export.neo4j.rows import Stored
@@ -10,6 +11,9 @@ from rcagraph.export.neo4j.sheets import Form
 
 SPLITS = re.compile("[;\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What some tool takes for the end of a line or of a statement, even between quotes."""
+
+ROWS = 200
+"""Rows of one statement: servers plan longer literals out of proportion."""
 
 READS = {Form.DATE: "date({})", Form.DATETIME: "datetime({})", Form.LOCAL: "localdatetime({})"}
 """How a statement makes a value of a form from the scalar that `scalar` gives."""
@@ -28,7 +32,7 @@ def scalar(value: Stored | None) -> str:
     if value is None:
         return "null"
     if isinstance(value, list):
-        return f"[{', '.join(map(text, value))}]"
+        return row(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
@@ -36,6 +40,17 @@ def scalar(value: Stored | None) -> str:
     if isinstance(value, int):
         return str(value)
     return text(value.isoformat() if isinstance(value, date) else value)
+
+
+def row(values: Iterable[Stored | None]) -> str:
+    """A list of them."""
+    return f"[{', '.join(map(scalar, values))}]"
+
+
+def unwind(rows: Iterable[str]) -> str:
+    """The start of a statement that goes through rows, a line each."""
+    listed = ",\n".join(rows)
+    return f"UNWIND [\n{listed}\n] AS row"
 
 
 def decimal(value: float) -> str:

@@ -54,9 +54,9 @@ class Row:
         return {"key": list(self.key[1:]), "props": self.sent(owner)}
 
 
-def owner_of(graph: KnowledgeGraph) -> str:
+def owner_of(vault: str) -> str:
     """What marks the nodes and edges of one vault in `_vault`."""
-    return f"rcagraph:{stored(graph.vault)}"
+    return f"rcagraph:{stored(vault)}"
 
 
 def uid_of(key: NodeKey) -> str:

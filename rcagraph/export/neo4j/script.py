@@ -11,8 +11,6 @@ from rcagraph.export.neo4j.sheets import Line, Sheet, property_name, sheets
 from rcagraph.export.neo4j.statements import identifier
 from rcagraph.graph import KnowledgeGraph
 
-ROWS = 200
-"""Rows of one statement: servers plan longer literals out of proportion."""
 MANY = 20_000
 """Rows beyond which planning the literals takes longer than anything else."""
 
@@ -58,7 +56,7 @@ def script(graph: KnowledgeGraph) -> Iterator[str]:
 
     The vault's name stands between quotes only: an escape could end a comment.
     """
-    owner = owner_of(graph)
+    owner = owner_of(graph.vault)
     yield HEAD
     yield "\n"
     yield from (f"{item.statement};\n" for item in schema_items(graph.ontology))
@@ -72,15 +70,14 @@ def script(graph: KnowledgeGraph) -> Iterator[str]:
 def _statements(sheet: Sheet, clauses: str, owner: str) -> Iterator[str]:
     begin = clauses.format(name=identifier(sheet.name), owner=literals.text(owner))
     columns = [name for name in sheet.columns if name not in SAME]
-    for start in range(0, len(sheet.lines), ROWS):
-        lines = sheet.lines[start : start + ROWS]
-        rows = ",\n".join(_row(line, columns) for line in lines)
-        yield f"\nUNWIND [\n{rows}\n] AS row\n{begin}\n{_set(sheet, columns, lines)};\n"
+    for start in range(0, len(sheet.lines), literals.ROWS):
+        lines = sheet.lines[start : start + literals.ROWS]
+        rows = literals.unwind(_row(line, columns) for line in lines)
+        yield f"\n{rows}\n{begin}\n{_set(sheet, columns, lines)};\n"
 
 
 def _row(line: Line, columns: Sequence[str]) -> str:
-    scalars = [*line.key, *map(line.properties.get, columns)]
-    return f"[{', '.join(map(literals.scalar, scalars))}]"
+    return literals.row((*line.key, *map(line.properties.get, columns)))
 
 
 def _set(sheet: Sheet, columns: Sequence[str], lines: Sequence[Line]) -> str:

@@ -1,11 +1,9 @@
 """The graph cut into spans of neighbouring uids, each with a digest of all that is in it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from operator import attrgetter
 from zlib import crc32
 
 from rcagraph.export.neo4j.rows import Row, edge_row, node_row, uid_of
@@ -17,10 +15,6 @@ SIZE = 256
 
 LAST = "\ud7ff"
 """Beyond it, servers order texts now by UTF-8 and now by UTF-16; no span begins there."""
-
-_of_node = attrgetter("key", "name", "declared", "places", "properties")
-_of_edge = attrgetter("type", "source", "target", "places", "asserted", "rules", "properties")
-_encode = json.JSONEncoder(default=repr, check_circular=False).encode
 
 
 @dataclass
@@ -82,8 +76,7 @@ def _digest(span: Span) -> str:
     try:
         packed = msgspec.msgpack.encode((span.nodes, span.edges))
     except (ValueError, OverflowError):  # half of a surrogate pair, a huge number
-        nodes, edges = list(map(_of_node, span.nodes)), list(map(_of_edge, span.edges))
-        packed = _encode((nodes, edges)).encode()
+        packed = msgspec.msgpack.encode([row.hash for row in (*span.node_rows, *span.edge_rows)])
     return sha256(packed).hexdigest()[:16]
 
 

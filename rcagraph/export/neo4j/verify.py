@@ -97,11 +97,11 @@ def _verify(tx: "Tx", wanted: Wanted) -> list[Drifted]:
     part = Part(wanted.spans, True)
     rows = {row.key: row for span in wanted.spans for row in (*span.node_rows, *span.edge_rows)}
     nodes = {row.key[1]: row.key for row in rows.values() if len(row.key) == 2}
-    left, found = dict(rows), _Found()
+    left, found, said = dict(rows), _Found(), tuple(said_by(wanted.unread))
     for one in standing(tx, part, wanted.owner):
         key = nodes.get(one.key[1], one.key) if one.is_node else one.key
         row = left.pop(key, None)
-        how = _how(one, row, wanted)
+        how = _how(one, row, wanted.owner, said)
         if how:
             found.add(how, key, one.foreign if how == "beside" else ())
     held = held_by_others(tx, wanted.owner, (key[1] for key in left if len(key) == 2))
@@ -112,12 +112,12 @@ def _verify(tx: "Tx", wanted: Wanted) -> list[Drifted]:
     return [*found.parts("node", ontology.nodes), *found.parts("edge", ontology.edges)]
 
 
-def _how(one: Standing, row: Row | None, wanted: Wanted) -> str:
+def _how(one: Standing, row: Row | None, owner: str, unread: tuple[str, ...]) -> str:
     """Empty for what an export keeps without its being in the graph."""
     if row is None:
-        is_kept = one.properties.get("_stale") or one.said_at(said_by(wanted.unread))
+        is_kept = one.properties.get("_stale") or one.said_at(unread)
         return "" if is_kept else "surplus"
-    if one.differs(row.sent(wanted.owner)):
+    if one.differs(row.sent(owner)):
         return "changed"
     return "beside" if one.foreign else "right"
 

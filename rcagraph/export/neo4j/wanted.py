@@ -22,7 +22,7 @@ class Wanted:
 
     @cached_property
     def owner(self) -> str:
-        return owner_of(self.graph)
+        return owner_of(self.graph.vault)
 
     @cached_property
     def schema(self) -> str:
