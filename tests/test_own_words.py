@@ -74,8 +74,8 @@ def test_failure_travels_along_an_own_edge(tmp_path: Path) -> None:
 
 def test_own_kinds_reach_the_embedded_engine_and_rdf(tmp_path: Path) -> None:
     from rcagraph.engines.run import run_cypher
-    from rcagraph.export.rdf import triples
-    from rcagraph.export.rdf_files import ntriples
+    from rcagraph.export.rdf.files import ntriples
+    from rcagraph.export.rdf.statements import triples
 
     made = graph(tmp_path, OWN, NOTES)
     query = "MATCH (s:Service)-[:CONSUMES_API]->(a:API) RETURN s.costCenter, a.name ORDER BY a.name"

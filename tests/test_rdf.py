@@ -11,10 +11,10 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rcagraph.export.rdf import triples
-from rcagraph.export.rdf_files import SUFFIXES, ntriples, to_oxigraph, turtle, write_rdf
-from rcagraph.export.rdf_names import Names, base_for
-from rcagraph.export.rdf_terms import Iri, Literal, Triple, iri, literals
+from rcagraph.export.rdf.files import SUFFIXES, ntriples, to_oxigraph, turtle, write_rdf
+from rcagraph.export.rdf.names import Names, base_for
+from rcagraph.export.rdf.statements import triples
+from rcagraph.export.rdf.terms import Iri, Literal, Triple, iri, literals
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import NodeKey, Place

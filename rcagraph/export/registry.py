@@ -9,7 +9,7 @@ from rcagraph.export.mermaid import write_mermaid
 from rcagraph.export.neo4j.csv_files import write_neo4j_csv
 from rcagraph.export.neo4j.script import script_remark, write_script
 from rcagraph.export.node_link import write_node_link
-from rcagraph.export.rdf_files import SUFFIXES, write_rdf
+from rcagraph.export.rdf.files import SUFFIXES, write_rdf
 from rcagraph.graph import KnowledgeGraph
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rcagraph.export.rdf_terms import RCA, class_name, edge_name, property_name
+from rcagraph.export.rdf.terms import RCA, class_name, edge_name, property_name
 from rcagraph.model.ontology import EDGE_PROPERTIES, NODE_PROPERTIES, ONTOLOGY, Ontology
 from rcagraph.model.vocabulary import EdgeType, Identity, Impact, NodeType, Property
 from rcagraph.reference.page import page, table

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcagraph.export.files import replacing, write_text
-from rcagraph.export.rdf import TYPE, triples
-from rcagraph.export.rdf_names import base_for
-from rcagraph.export.rdf_terms import (
+from rcagraph.export.rdf.names import base_for
+from rcagraph.export.rdf.statements import TYPE, triples
+from rcagraph.export.rdf.terms import (
     PREFIXES,
     XSD,
     Iri,

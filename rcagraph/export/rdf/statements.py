@@ -10,8 +10,8 @@ from functools import partial
 from itertools import groupby
 
 from rcagraph.export.attributes import Attribute, edge_attributes, node_attributes
-from rcagraph.export.rdf_names import Names
-from rcagraph.export.rdf_terms import (
+from rcagraph.export.rdf.names import Names
+from rcagraph.export.rdf.terms import (
     Iri,
     Literal,
     Term,

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from rcagraph.export.attributes import edge_id
-from rcagraph.export.rdf_terms import Iri
+from rcagraph.export.rdf.terms import Iri
 from rcagraph.graph import Edge
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import NodeKey
