@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test test-fast bench-neo4j bench-impact check format docs exports lock clean mutate fuzz simulate
+.PHONY: help demo test test-fast bench-neo4j bench-impact bench-past check format docs exports lock clean mutate fuzz simulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -39,6 +39,9 @@ bench-neo4j: .venv/dev ## how fast a push to Neo4j is, on 20,000 notes (takes mi
 
 bench-impact: .venv/dev ## how long blast radius takes on 10,000 services, beside a plain loop
 	@$(BIN)/python -m benchmarks.impact
+
+bench-past: .venv/dev ## how long recurrence, dependencies and report take on 10,000 incidents
+	@$(BIN)/python -m benchmarks.past
 
 check: .venv/dev ## lint, types, contracts, generated docs and exports current
 	@$(BIN)/ruff check

@@ -66,6 +66,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[7]
 SET n:Incident, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Incident", n._hash = row[1], n._keys = row[2], n.acknowledgedAt = coalesce(datetime(row[3]), n.acknowledgedAt), n.contributingFactors = coalesce(row[4], n.contributingFactors), n.customerErrors = coalesce(row[5], n.customerErrors), n.date = date(row[6]), n.declared = row[7], n.detectedAt = datetime(row[8]), n.durationMinutes = coalesce(row[9], n.durationMinutes), n.epochDay = row[10], n.errorRatePercent = coalesce(row[11], n.errorRatePercent), n.identifiedAt = coalesce(datetime(row[12]), n.identifiedAt), n.latencyAfterMs = coalesce(row[13], n.latencyAfterMs), n.latencyBeforeMs = coalesce(row[14], n.latencyBeforeMs), n.line = row[15], n.mitigatedAt = datetime(row[16]), n.name = row[17], n.path = row[18], n.requestsAffectedPercent = coalesce(row[19], n.requestsAffectedPercent), n.resolution = row[20], n.resolvedAt = coalesce(datetime(row[21]), n.resolvedAt), n.revenueImpact = coalesce(row[22], n.revenueImpact), n.revenueImpactCurrency = coalesce(row[23], n.revenueImpactCurrency), n.rootCause = row[24], n.saidAt = row[25], n.severity = row[26], n.startedAt = datetime(row[27]), n.status = row[28], n.summary = row[29], n.supportTickets = coalesce(row[30], n.supportTickets), n.tags = row[31], n.timeline = row[32], n.title = row[33], n.toImprove = row[34], n.wentWell = row[35];
@@ -86,6 +87,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Service, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Service", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.path = row[6], n.saidAt = row[7], n.since = date(row[8]), n.tags = row[9], n.tier = row[10], n.title = row[11];
@@ -103,6 +105,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Runbook, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Runbook", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.path = row[6], n.saidAt = row[7], n.tags = row[8], n.title = row[9], n.updated = date(row[10]);
@@ -115,6 +118,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Team, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Team", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.path = row[6], n.saidAt = row[7], n.tags = row[8], n.title = row[9];
@@ -126,6 +130,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Resource, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Resource", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6];
@@ -150,6 +155,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:FailureMode, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "FailureMode", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6];
@@ -165,6 +171,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Category, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Category", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6];
@@ -239,6 +246,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[4]
 SET n:ActionItem, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "ActionItem", n._hash = row[1], n._keys = row[2], n.closedDate = coalesce(date(row[3]), n.closedDate), n.declared = row[4], n.dueDate = date(row[5]), n.line = row[6], n.name = row[7], n.path = row[8], n.priority = row[9], n.saidAt = row[10], n.status = row[11], n.text = row[12];
@@ -251,6 +259,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Document, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Document", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.path = row[6], n.saidAt = row[7], n.tags = row[8], n.title = row[9];
@@ -263,6 +272,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:hopfield-pantry") = "rcagraph:hopfield-pantry" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Unresolved, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:hopfield-pantry", n._kind = "Unresolved", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.expectedKinds = row[4], n.line = row[5], n.name = row[6], n.saidAt = row[7];

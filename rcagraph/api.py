@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcagraph.extract import declared, extract
+from rcagraph.extract.idle_rules import Used, idle_rules
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.join import join
@@ -119,16 +120,20 @@ class Vault:
         families = found or self.recurrence()
         return history(self.graph, families, self.profile.analysis.complete_until, by_git)
 
-    def dependencies(self, found: "Recurrence | None" = None) -> "Dependencies":
+    def dependencies(
+        self, found: "Recurrence | None" = None, progress: Progress | None = None
+    ) -> "Dependencies":
         """What past incidents say of the declared dependencies: missing ones, those never seen,
         and how well the declared ones foretell whom an incident hits.
 
-        Of the incidents of `found`, else of `recurrence()`.
+        Of the incidents of `found`, else of `recurrence()`. `progress` is called with the
+        incidents foretold so far, and how many there are.
         """
         from rcagraph.analysis.dependencies import dependencies
 
         families = (family.events for family in (found or self.recurrence()).every)
-        return dependencies(self.graph, families, self.profile.analysis)
+        profile = self.profile
+        return dependencies(self.graph, families, profile.analysis, progress, profile.types)
 
     def query(self, name: str, parameters: Mapping[str, Cell] | None = None) -> Table:
         """The rows of a named query, answered in memory."""
@@ -155,13 +160,16 @@ def load(
     `RcaGraphError` where the folder is not there, or its `rcagraph.toml` is wrong.
     """
     root = Path(path)
+    file = profile.file if profile else CONFIG
     profile = profile_at(root, profile)
     paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG), profile.vault.root)
     found: list[Diagnostic] = list(paths.diagnostics)
     sizes: list[int] = []
+    used: Used = set()
     with collector_paused():
-        joined = join(_facts(root, paths.value, profile, found, sizes, progress), profile)
+        joined = join(_facts(root, paths.value, profile, found, sizes, used, progress), profile)
     found += joined.diagnostics
+    found += idle_rules(profile, used, paths.value, file)
     found.sort(key=lambda d: d.sort_key)
     return Vault(
         root,
@@ -204,6 +212,7 @@ def _facts(
     profile: Profile,
     found: list[Diagnostic],
     sizes: list[int],
+    used: Used,
     progress: Progress | None,
 ) -> Iterator[Fact]:
     """All facts of all notes; diagnostics are put into `found` on the way, documents counted."""
@@ -212,7 +221,7 @@ def _facts(
         note = read_note(root, path, profile.vault.front_matter, profile.vault.encodings)
         found += note.diagnostics
         sizes.append(len(note.value.documents) or 1)
-        for said in extract(note.value, profile):
+        for said in extract(note.value, profile, used):
             if isinstance(said, Diagnostic):
                 found.append(said)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from simulations.alarms import alarms
+from simulations.impact_intervals import impact_intervals
 from simulations.power import power
 from simulations.rows import Row, table
 from simulations.sampled import sampled
@@ -17,7 +18,7 @@ PACKAGES = ("rcagraph", "numpy", "scipy")
 
 def sections(vaults: int, seed: int) -> Iterator[tuple[str, list[Row]]]:
     yield "Coverage, summed exactly", list(summed())
-    yield "Coverage, simulated", list(sampled(vaults, seed))
+    yield "Coverage, simulated", [*sampled(vaults, seed), *impact_intervals(vaults, seed)]
     yield (
         "False alarms: vaults without a pattern in which any claim is made",
         list(alarms(vaults, seed)),

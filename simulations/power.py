@@ -82,15 +82,25 @@ def _edge(rng: Generator) -> bool:
     return dict(zip(found, verdicts(found.values()), strict=True))[A, B].is_claim
 
 
+Found = Callable[[Generator], bool]
+
+
+def _pairs(
+    condition: str, among: Callable[[Generator, int], bool], least: dict[int, float]
+) -> Iterator[tuple[str, str, float, Found]]:
+    """By families of the vault: a pair can be found where enough of them hit its first."""
+    for families, bar in least.items():
+        found = partial(among, families=families)
+        yield "R10 pair at .7", f"{families} families, {condition}", bar, found
+
+
 WILD = "sizes 1 or 2, a tenth 8 of 12"
-PLANTED: tuple[tuple[str, str, float, Callable[[Generator], bool]], ...] = (
+PLANTED: tuple[tuple[str, str, float, Found], ...] = (
     ("R5 vault's trend", "×5 over the window, 10 units × 12 incidents", 0.9, _vault),
     ("R5 unit's trend", "×9 over the window, one of 10 units, 100 incidents", 0.85, _unit),
     ("R7 fix", "16 to 2 expected in equal years, one of 10 fixes", 0.7, _fix),
-    ("R10 pair at .7", "110 families, two services each", 0.9, partial(_among_alike, families=110)),
-    ("R10 pair at .7", f"200 families, {WILD}", 0.9, partial(_among_wild, families=200)),
-    ("R10 pair at .7", f"110 families, {WILD}", 0.0, partial(_among_wild, families=110)),
-    ("R10 pair at .7", f"80 families, {WILD}", 0.0, partial(_among_wild, families=80)),
+    *_pairs("two services each", _among_alike, {30: 0, 50: 0, 60: 0, 80: 0, 110: 0.9}),
+    *_pairs(WILD, _among_wild, {30: 0, 50: 0, 80: 0, 110: 0, 140: 0, 200: 0.9}),
     ("B9 hidden edge", ".7 against .1, n=12, 90 pairs", 0.75, _edge),
 )
 """What, where, the least share that must be found (0: none is demanded), and one vault of it."""

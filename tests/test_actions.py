@@ -1,11 +1,15 @@
 """Action items: a node a row, numbered in the incident, with owner and dates."""
 
+import re
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from rcagraph.extract.promise_labels import labelled_marks
 from rcagraph.model.facts import LinkTarget, Mention, NodeKey, Place
+from rcagraph.profile import read_profile
 from tests.notes import Said, facts_of, joined, written
 
 
@@ -250,3 +254,47 @@ def test_an_item_with_a_box_beside_a_table_is_an_action() -> None:
 def test_a_table_of_unknown_columns_is_said() -> None:
     said = actions("| Measure | Person |\n|-|-|\n| Widen | Ops |\n")
     assert said.complaints == [("RCA208", 6, "Measure, Person (under 'Action Items')")]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "Watch it (responsable : Ann Lee, échéance : 2025-03-04)",
+            {"text": "Watch it", "due_date": date(2025, 3, 4), "owners": ["Ann Lee"]},
+        ),
+        (
+            "限速（负责人：王芳，截止：2025-05-01）",
+            {"text": "限速", "due_date": date(2025, 5, 1), "owners": ["王芳"]},
+        ),
+        (
+            "恢复任务 负责人：李娜 截止：2025-03-12",
+            {"text": "恢复任务", "due_date": date(2025, 3, 12), "owners": ["李娜"]},
+        ),
+        ("Ask the responsable : who is it", {"text": "Ask the responsable : who is it"}),
+        ("See (échéance: )", {"text": "See (échéance: )"}),
+        ("See (text: x)", {"text": "See (text: x)"}),
+    ],
+)
+def test_labels_in_an_item_are_called_as_columns(
+    item: str, expected: dict[str, object], tmp_path: Path
+) -> None:
+    house = tmp_path / "rcagraph.toml"
+    house.write_text(
+        '[[type]]\ntype = "Incident"\npath = "*"\n[type.actions.columns]\ntext = "^text$"\n'
+        'owner = "^(responsable|负责人)$"\ndue_date = "^(échéance|截止)$"\n',
+        "utf-8",
+    )
+    said = facts_of(f"## Action Items\n\n- {item}\n", "a.md", read_profile(house))
+    shown = {k: v for k, v in said.nodes[1].properties.items() if k != "path"}
+    owners = [written(edge.source) for edge in said.edges("OWNS")]
+    assert shown | ({"owners": owners} if owners else {}) == expected
+
+
+def test_an_item_full_of_labels_is_read_in_time_that_grows_with_its_length() -> None:
+    columns = {"owner": re.compile("^who$")}
+    start = perf_counter()
+    rest, marks = labelled_marks("(who: x, " * 20000, columns)
+    assert marks == {"owner": "x"}
+    assert rest.startswith("(, (who: x,")
+    assert perf_counter() - start < 2

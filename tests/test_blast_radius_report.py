@@ -209,6 +209,16 @@ def test_command_refuses_a_change_with_a_suggestion() -> None:
     assert result.stderr == ("error: no service 'checkout-apy'. Did you mean checkout-api?\n")
 
 
+def test_a_replica_of_a_what_if_is_explained_from_what_its_original_needs() -> None:
+    asked = ("blast-radius", "order-service", "--what-if", "add-replica:checkout-api")
+    said = run(*asked, "--explain", "Checkout-API (replica)", "--format", "csv").stdout
+    assert "checkout-api (replica),order-service,0.9 hard,2 of 4,70 %," in said
+    assert "checkout-api (replica),payment-gateway,0.9 hard,2 of 2,93 %," in said
+    assert "\ncheckout-api,order-service" not in said
+    unknown = run(*asked, "--explain", "web-storefront (replica)")
+    assert unknown.stderr.startswith("error: no service 'web-storefront (replica)'.")
+
+
 def test_seed_and_samples_are_those_asked_for() -> None:
     options = ("blast-radius", "redis", "--format", "json", "--samples", "100", "--seed")
     one, same, other = (run(*options, seed) for seed in ("1", "1", "2"))

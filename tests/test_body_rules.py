@@ -84,13 +84,13 @@ INCIDENT = '[[type]]\ntype = "Incident"\n'
     ("text", "line", "message", "tip"),
     [
         ("[type.timeline]\nsection = []\n", 4, "section names no heading", "'Timeline'"),
-        ("[type.timeline]\nsection = '/(/'\n", 4, "section: '(' is no regular expression", "re"),
-        ("[type.timeline]\nnegation = '('\n", 4, "negation: '(' is no regular", "re"),
+        ("[type.timeline]\nsection = '/(/'\n", 4, "section: '(' is no regular expression", "\\("),
+        ("[type.timeline]\nnegation = '('\n", 4, "negation: '(' is no regular", "\\("),
         ("[type.timeline]\nplace = 'x'\n", 4, "has no key 'place'", "section, time, event, date"),
         ("[type.actions]\nsection = 3\n", 4, "section must be a string or a list", "'text'"),
         ("[type.actions]\nmarks.owner = 'x'\n", 4, "owner: 'x' has no group", "(…)"),
         ("[type.actions]\nmarks.text = '(x)'\n", 4, "has no key 'text'", "owner, priority"),
-        ("[type.actions]\nsplit = '('\n", 4, "split: '(' is no regular expression", "re"),
+        ("[type.actions]\nsplit = '('\n", 4, "split: '(' is no regular expression", "\\("),
     ],
 )
 def test_a_wrong_rule_is_refused_with_its_line(

@@ -1,14 +1,17 @@
 """`depends_on:` in each of its forms; what is wrong in an entry is said with its line."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcagraph.model.diagnostics import Diagnostic
+from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention
 from rcagraph.model.vocabulary import Value
+from rcagraph.profile import read_profile
 from tests.notes import Said, facts_of, joined, written
 
 KINDS = ("Service", "Resource", "System")
@@ -175,3 +178,96 @@ def test_an_entry_that_names_nothing_readable_is_said(entry: str) -> None:
 def test_a_link_with_a_comma_in_its_label_is_one_name() -> None:
     (said,) = (s for s in depending('depends_on: "[[b|x, y]]"') if isinstance(s, EdgeFact))
     assert said.target == LinkTarget("b", ("Service", "Resource", "System"))
+
+
+def by(front: str, rules: str, tmp_path: Path) -> Said:
+    """What the service `web` says, read by a `[type.dependencies]` table of these lines."""
+    file = tmp_path / "rcagraph.toml"
+    file.write_text(f'[[type]]\ntype = "Service"\npath = "*.md"\n{rules}', "utf-8")
+    return facts_of(f"---\n{front}\n---\n", "web.md", read_profile(file))
+
+
+def entries(said: Said) -> list[tuple[str, int, dict[str, Value]]]:
+    edges = said.edges("DEPENDS_ON")
+    return [(written(e.target), e.place.line, dict(e.properties)) for e in edges]
+
+
+SHAPES = {
+    "names below other keys": (
+        "spec:\n  needs: [db, cache]", "from = 'spec.needs'",
+        [("db", 3, HARD), ("cache", 3, HARD)],
+    ),
+    "a name inside each entry": (
+        "spec:\n  needs:\n    - {service: db, port: 1}\n    - {service: mq}",
+        "from = 'spec.needs[].service'",
+        [("db", 4, HARD), ("mq", 5, HARD)],
+    ),
+    "other words, and what else an entry has": (
+        "needs:\n  - {ref: {id: db}, mode: MAY, odds: 0.5, kind: postgres, note: x}",
+        "from = 'needs'\nkeys = { name = 'ref.id', strength = 'mode', probability = 'odds' }\n"
+        "map = { must = 'hard', may = 'soft' }",
+        [("db", 3, {"strength": "soft", "probability": 0.5})],
+    ),
+    "a group under other words": (
+        "needs:\n  - {one_of: [a, b], quorum: 2}",
+        "from = 'needs'\nkeys = { any_of = 'one_of', k_of_n = 'quorum' }",
+        [("a", 3, {"group": "needs/1", "needed": 2}), ("b", 3, {"group": "needs/1", "needed": 2})],
+    ),
+    "a mapping of names": (
+        "needs:\n  db: {mode: soft}\n  mq:\n  api: {}",
+        "from = 'needs'\nkeys = { name = '@key', strength = 'mode' }",
+        [("db", 3, {"strength": "soft"}), ("mq", 4, HARD), ("api", 5, HARD)],
+    ),
+    "the strength in other words alone": (
+        "needs:\n  - {service: db, kind: optional}", "from = 'needs'\nmap.optional = 'soft'",
+        [("db", 3, {"strength": "soft"})],
+    ),
+    "a part of each name": (
+        "needs: ['db:5432', 'none', 'mq:1']", "from = 'needs'\npattern = '^(\\w+):'",
+        [("db", 2, HARD), ("mq", 2, HARD)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_of_the_house_s_own(name: str, tmp_path: Path) -> None:
+    front, rules, expected = SHAPES[name]
+    said = by(front, f"[type.dependencies]\n{rules}\n", tmp_path)
+    assert entries(said) == expected
+    assert said.complaints == []
+
+
+def test_several_keys_each_with_its_kinds(tmp_path: Path) -> None:
+    rules = (
+        "[[type.dependencies]]\nfrom = 'needs.services'\nto = 'Service'\n"
+        "[[type.dependencies]]\nfrom = 'needs.stores'\nto = 'Resource'\n"
+    )
+    said = by("needs: {services: api, stores: [db]}", rules, tmp_path)
+    assert [edge.target for edge in said.edges("DEPENDS_ON")] == [
+        Mention(("Service",), "api"),
+        Mention(("Resource",), "db"),
+    ]
+
+
+def test_what_is_wrong_under_a_key_of_the_house_is_said(tmp_path: Path) -> None:
+    rules = "[type.dependencies]\nfrom = 'needs'\nkeys = { name = 'ref', strength = 'mode' }\n"
+    said = by("needs:\n  - {ref: db, mode: maybe}\n  - {mode: hard}", rules, tmp_path)
+    assert said.complaints == [
+        ("RCA106", 3, "needs: strength: 'maybe' is not what it should be"),
+        ("RCA106", 4, "needs: an entry names nothing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("{ nam = 'x' }", "has no key 'nam'"),
+        ("{ name = 'a[]' }", "name: 'a[]' is no dotted key"),
+        ("{ role = '@key' }", "role: @key is a name"),
+    ],
+)
+def test_wrong_keys_of_an_entry_are_refused(keys: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(RcaGraphError) as caught:
+        by("a: b", f"[type.dependencies]\nkeys = {keys}\n", tmp_path)
+    assert message in caught.value.message
+    assert "rcagraph.toml:5: " in caught.value.message

@@ -3,11 +3,11 @@
 Blocks of a case file, each fenced with four backticks:
 
 - `note PATH`: a file of the vault, as it stands;
-- `bytes PATH`: the same, with the escapes of a Python bytes literal;
+- `bytes PATH`: the same, with the escapes of a Python bytes literal, also in its path;
 - `symlink PATH`: a symbolic link to the path in the block;
 - `filler PATH BYTES`: a file of that many bytes, the block's text over and over;
 - `expect [DAY]`: the lines of `check` in their order. For 4xx codes also what the graph shows, on
-  that day.
+  that day; for 6xx those of its RDF.
 """
 
 import ast
@@ -22,6 +22,7 @@ import pytest
 
 from rcagraph.analysis.checks import check
 from rcagraph.api import load
+from rcagraph.export.rdf.validation import validate
 from rcagraph.model.diagnostics import Code
 from tests.mutate_diagnostics import outcome, sites
 
@@ -42,7 +43,8 @@ def blocks(code: str) -> list[Block]:
 
 
 def write(root: Path, block: Block) -> None:
-    file = root / block.words[0]
+    name = block.words[0]
+    file = root / (ast.literal_eval(f'"{name}"') if block.sort == "bytes" else name)
     file.parent.mkdir(parents=True, exist_ok=True)
     if block.sort == "symlink":
         file.symlink_to(block.text.strip())
@@ -61,7 +63,11 @@ def content(block: Block) -> bytes:
 
 def said(code: str, root: Path, day: date | None) -> Iterator[str]:
     vault = load(root)
-    found = [*vault.diagnostics, *(check(vault.graph, day) if code >= "RCA4" else ())]
+    found = [*vault.diagnostics]
+    if code >= "RCA6":
+        found += validate(vault.graph)
+    elif code >= "RCA4":
+        found += check(vault.graph, day)
     return map(str, sorted(found, key=lambda one: one.sort_key))
 
 

@@ -328,6 +328,8 @@ def test_broken_yaml_is_read_key_by_key() -> None:
         "title": "Outage: total",
         "owner": "@core",
         "tags": ["a", "b"],
+        "steps": ["one - two"],
+        "说明": "没有空格",
         "nested": {"a": "1"},
     }
     assert outcome.value.entries["tags"] == Entry((Scalar("a", 7), Scalar("b", 8)), 6)
@@ -337,8 +339,22 @@ def test_broken_yaml_is_read_key_by_key() -> None:
         ("RCA101", 3, "quote the value"),
         ("RCA101", 4, "mend the line"),
         ("RCA101", 5, "quote the value"),
-        ("RCA101", 12, "mend the line"),
+        ("RCA101", 12, "write `: ` for it"),
     ]
+
+
+def test_full_width_colons_between_fences_are_said_and_read() -> None:
+    outcome = read("---\n标题：支付故障\n日期：２０２５-01-02\n---\n# 正文\n")
+    assert plain(outcome.value.entries) == {"标题": "支付故障", "日期": "２０２５-01-02"}
+    assert [(d.code.name, d.line) for d in outcome.diagnostics] == [("RCA101", 2), ("RCA101", 3)]
+    assert outcome.diagnostics[0].detail == "a full-width colon `：` after a key"
+    assert (outcome.value.body, outcome.value.body_line) == ("# 正文\n", 5)
+
+
+def test_full_width_colons_without_an_opening_fence() -> None:
+    text = "标题：支付故障\n日期：2025-01-02\n---\n# 正文\n"
+    assert entries(text, "headless") == {"标题": "支付故障", "日期": "2025-01-02"}
+    assert codes(text, "headless") == [("RCA108", 1)]
 
 
 def test_without_the_dialect_broken_yaml_gives_nothing() -> None:

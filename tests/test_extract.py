@@ -107,6 +107,7 @@ def test_the_incident_with_every_property_typed() -> None:
     assert SAID.node.properties == {
         "path": PATH,
         "title": "2025-03-04 - Certificate Expiry in Payments in payment-gateway",
+        "aliases": ("The big one",),
         "tags": ("rca", "p2", "security"),
         "date": date(2025, 3, 4),
         "epoch_day": 20151,

@@ -59,7 +59,7 @@ def test_a_rule_reads_its_kind(
         ("latency_after_ms = 'a'", "a: 1,5", "a: '1,5' is no number"),
         ("severity = 'a'", "a: [P1, P2]", "a: of a list, only 'P1' is read"),
         ("severity = 'a'", "a: {b: c}", "a: keys stand where a value of severity is asked"),
-        ("resolved_at = 'a'", "a: 2025-01-02", "a: '2025-01-02' is no date and time"),
+        ("resolved_at = 'a'", "a: 2025-01-02", "a: '2025-01-02' is a day without a time"),
     ],
 )  # fmt: skip
 def test_what_is_no_such_value_is_said(tmp_path: Path, rule: str, front: str, detail: str) -> None:

@@ -66,7 +66,7 @@ def test_declared_mentioned_and_unresolved() -> None:
     assert names("Service", True) == ["cart", "orders"]
     assert names("Service", False) == ["north", "south", "unheard-of"]
     assert names("Team", True) == ["core"]
-    assert names("Team", False) == ["ann"]
+    assert names("Team", False) == []
     assert names("Person", False) == ["ann"]
     assert names("Resource", False) == ["redis"]
     assert [(n.key.id, n.properties) for n in MADE.graph.nodes("Unresolved")] == [
@@ -127,6 +127,7 @@ def test_a_link_means_by_the_kinds_at_its_ends_then_by_its_section() -> None:
 def test_everything_that_is_wrong_with_its_place() -> None:
     assert complaints_of(MADE.diagnostics) == [
         "RCA301 incidents/2025-01-02-x.md:5 [[2024-01-01-lost]] (and 1 more place)",
+        "RCA307 incidents/2025-01-02-x.md:11 Service 'what we know not'",
         "RCA301 incidents/2025-01-02-x.md:18 [[Gone]] (and 1 more place)",
         "RCA301 runbooks/runbook-orders.md:5 [[runbook-gone]]",
         "RCA304 services/cart.md:5 DEPENDS_ON from 'cart' to 'orders': "
@@ -464,3 +465,41 @@ def test_a_placeholder_in_brackets_names_nothing_too() -> None:
     made = joined({**days, "incidents/2025-01-03-x.md": front.format("unwritten")})
     assert edges_in(made, "RECURRENCE_OF") == [("incidents/2025-01-03-x", "unwritten")]
     assert complaints_of(made.diagnostics) == ["RCA301 incidents/2025-01-03-x.md:2 [[unwritten]]"]
+
+
+SKIPS = """\
+[vault]
+name = "test"
+[[type]]
+type = "-"
+path = "drafts/**"
+"""
+
+
+def test_a_link_to_a_skipped_file_is_no_edge_and_no_complaint(tmp_path: Path) -> None:
+    front = "---\nservices: [x]\nrelated: '[[note-on-cart]]'\n---\n"
+    body = "See [[note-on-cart]], [it](../drafts/note-on-cart.md) and [[gone]].\n"
+    files = {
+        "rcagraph.toml": SKIPS,
+        "drafts/note-on-cart.md": "[[nowhere]]\n",
+        "incidents/2025-01-02-x.md": front + body,
+    }
+    made = load_vault(tmp_path, files)
+    assert complaints_of(made.diagnostics) == ["RCA301 incidents/2025-01-02-x.md:5 [[gone]]"]
+    assert [n.name for n in made.graph.nodes("Unresolved")] == ["gone", "note-on-cart"]
+
+
+def test_aliases_are_kept_those_of_twins_and_of_the_profile_too(tmp_path: Path) -> None:
+    files = {
+        "rcagraph.toml": "[[declare]]\ntype = 'Service'\nnames = ['pay|payments|till']\n",
+        "services/a.md": "---\nid: cart\naliases: [Basket, cart, trolley]\n---\n",
+        "services/b.md": "---\nid: cart\naliases: [trolley, Bag]\n---\n",
+        "teams/core.md": "---\nalias: kernel\n---\n\n# Core Team\n",
+        "teams/web.md": "# Web\n",
+    }
+    nodes = load_vault(tmp_path, files).graph.nodes
+    assert [n.properties.get("aliases") for n in nodes("Service")] == [
+        ("Basket", "cart", "trolley", "Bag"),
+        ("payments", "till"),
+    ]
+    assert [n.properties.get("aliases") for n in nodes("Team")] == [("kernel",), None]

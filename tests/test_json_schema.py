@@ -338,6 +338,12 @@ def test_the_profile_s_schema_has_the_keys_that_the_reader_knows(
     assert set(schema["properties"]) == known | READ_BEFORE.get(table, set())
 
 
+def _meant(schema: Any) -> Any:
+    """What a reference to a definition stands for."""
+    name = schema.get("$ref", "").removeprefix("#/$defs/")
+    return published("profile")["$defs"][name] if name else schema  # type: ignore[index, call-overload]
+
+
 def _tables(schema: Any, path: str) -> Iterator[Any]:
     """What the schema says of a table by its dotted name; `*` for any key of one."""
     if not path:
@@ -346,7 +352,7 @@ def _tables(schema: Any, path: str) -> Iterator[Any]:
     head, _, rest = path.partition(".")
     below = schema["additionalProperties"] if head == "*" else schema["properties"][head]
     for form in below.get("anyOf", [below]):
-        inside = form.get("items", form)
+        inside = _meant(form.get("items", form))
         if "properties" in inside or "additionalProperties" in inside:
             yield from _tables(inside, rest)
 

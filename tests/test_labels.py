@@ -69,3 +69,22 @@ def test_the_name_of_a_label_may_be_a_regex_and_must_be_one() -> None:
     assert found("label:/^more$/./stat.s/", PAGE.lower()) == [("d", 13)]
     with pytest.raises(ValueError, match="is no regular expression"):
         parse_source("label:/(/")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Impact:** all | **Owner:** me", [("all", 1)]),
+        ("Owner: me | Impact: all", [("all", 1)]),
+        ("- Owner: me · Impact: all", [("all", 1)]),
+        ("Owner：我　Impact：all", [("all", 1)]),
+        ("Impact: a | b", [("a | b", 1)]),
+        ("Impact: 50%  Owner: me", [("50%", 1)]),
+        ("Impact: at 10:30 | 11:30", [("at 10:30 | 11:30", 1)]),
+        ("Impact:: all", [("all", 1)]),
+        ("Impact：all\n状态：好", [("all", 1)]),
+        ("> [!note] Impact: all\n> Owner: me", [("all", 1)]),
+    ],
+)
+def test_labels_beside_one_another(text: str, expected: list[tuple[str, int]]) -> None:
+    assert found("label:Impact", text) == expected

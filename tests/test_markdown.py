@@ -162,7 +162,7 @@ def test_paragraphs_have_no_markup() -> None:
 def test_the_lines_of_a_paragraph() -> None:
     one, two = read_markdown("a\n\nb %%x\ny%% *c\nd*<br>e\n", 5).paragraphs
     assert one.lines == (Line("a", 5),)
-    assert two.lines == (Line("b", 7), Line("c", 8), Line("d\ne", 9))
+    assert two.lines == (Line("b", 7), Line("c", 8), Line("d", 9), Line("e", 9))
 
 
 def test_a_box_is_that_of_its_own_item() -> None:
@@ -213,3 +213,16 @@ def test_images_in_images_repeat_no_text_without_end() -> None:
 )
 def test_links_in_front_matter_values(text: str, found: tuple[Link, ...]) -> None:
     assert links_in(text, 3) == found
+
+
+def test_the_name_of_a_block_is_no_part_of_its_text() -> None:
+    read = read_markdown("One\ntwo ^two\n\n- a ^b-1\n- 2^10\n\n^lone\n\n## 3 ^4th\n")
+    assert [(p.text, p.lines[-1].text) for p in read.paragraphs] == [("One two", "two")]
+    assert [item.text for item in read.items] == ["a", "2^10"]
+
+
+def test_the_sort_of_a_callout_is_no_word_of_it() -> None:
+    read = read_markdown("> [!warning]- Mind\n> the gap\n\n> [!info]\n> One\n\n[!note] x\n")
+    assert [p.text for p in read.paragraphs] == ["Mind the gap", "One", "[!note] x"]
+    assert read.paragraphs[0].lines == (Line("Mind", 1), Line("the gap", 2))
+    assert read.paragraphs[1].lines == (Line("One", 5),)

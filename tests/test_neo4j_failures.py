@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,20 +14,12 @@ import pytest
 from rcagraph.export.neo4j import Target, export_neo4j, plan_export, verify_export
 from rcagraph.export.neo4j.connect import driver_on
 from rcagraph.model.errors import RcaGraphError
+from tests.certificates import self_signed, self_signed_from
 from tests.databases import ask, chain, contents, numbered
 from tests.graphs import shop
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
-
-
-def certificate(folder: Path, *more: str) -> tuple[Path, Path]:
-    """A self-signed one for localhost, and its key."""
-    made, key = folder / "made.crt", folder / "made.key"
-    asked = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", *more]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9", *asked]
-    subprocess.run([*command, "-out", made, "-keyout", key], check=True, capture_output=True)
-    return made, key
 
 
 @contextmanager
@@ -67,26 +58,25 @@ def refused(target: Target, said: str) -> RcaGraphError:
 
 @pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+s"])
 def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path: Path, scheme: str) -> None:
-    with tls_server(*certificate(tmp_path)) as port:
+    with tls_server(*self_signed(tmp_path)) as port:
         error = refused(Target(f"{scheme}://localhost:{port}", "hunter2"), "is not trusted here")
     assert "+ssc" in error.tip
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("20200101000000Z", "20200201000000Z", "has expired"),
+        ("20990101000000Z", "20990201000000Z", "is not valid yet"),
+    ],
+)
 def test_a_certificate_of_another_day_is_told_as_a_clock_that_is_wrong(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str, end: str, said: str
 ) -> None:
-    made, key = certificate(tmp_path)
-    text = made.read_bytes()
-    expired = subprocess.run(
-        ["openssl", "x509", "-signkey", key, "-days", "-1"],
-        input=text,
-        capture_output=True,
-        check=True,
-    ).stdout
-    made.write_bytes(expired)
+    made, key = self_signed_from(tmp_path, start, end)
     monkeypatch.setenv("SSL_CERT_FILE", str(made))
     with tls_server(made, key) as port:
-        error = refused(Target(f"bolt+s://localhost:{port}", "hunter2"), "has expired")
+        error = refused(Target(f"bolt+s://localhost:{port}", "hunter2"), said)
     assert "clocks" in error.tip
 
 

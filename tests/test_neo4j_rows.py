@@ -114,17 +114,47 @@ def test_statements_refuse_what_is_no_identifier(name: str) -> None:
 
 
 def test_target_comes_from_option_then_environment_then_settings() -> None:
-    settings = {"uri": "bolt://file", "username": "bob", "database": "other"}
+    settings = {"uri": "bolt://localhost", "username": "bob", "database": "other"}
     secret = {"NEO4J_PASSWORD": "hunter2"}
     assert target_from("neo4j://opt", FULL) == Target("neo4j://opt", "hunter2", "ada", "notes")
     assert target_from(None, FULL, settings).uri == "neo4j://env:7687"
-    assert target_from("", secret, settings) == Target("bolt://file", "hunter2", "bob", "other")
+    assert target_from("", secret, settings) == Target(
+        "bolt://localhost", "hunter2", "bob", "other"
+    )
     assert target_from("bolt://x", secret) == Target("bolt://x", "hunter2", "neo4j", "neo4j")
 
 
 def test_password_is_asked_for_only_where_the_environment_has_none() -> None:
-    assert target_from("bolt://x", {}, ask=lambda: "typed").password == "typed"
-    assert target_from("bolt://x", FULL, ask=lambda: "typed").password == "hunter2"
+    assert target_from("bolt://x", {}, ask=lambda uri: f"typed at {uri}").password == (
+        "typed at bolt://x"
+    )
+    assert target_from("bolt://x", FULL, ask=lambda uri: "typed").password == "hunter2"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "bolt://x",
+        "neo4j+s://localhost.x.org",
+        "bolt://127.0.0.1.x.org",
+        "bolt://[2001:db8::1]",
+        "bolt://[1.]",
+    ],
+)
+def test_the_environments_password_is_not_sent_where_only_the_vault_says(uri: str) -> None:
+    secret = {"NEO4J_PASSWORD": "hunter2"}
+    with pytest.raises(RcaGraphError, match="which only the vault's file names") as caught:
+        target_from(None, secret, {"uri": uri})
+    assert caught.value.tip == f"If that server is meant, set NEO4J_URI={uri}"
+    assert "hunter2" not in str(caught.value)
+    assert target_from(None, {**secret, "NEO4J_URI": uri}, {"uri": uri}).uri == uri
+    assert target_from(uri, secret, {"uri": uri}).uri == uri
+    assert target_from(None, {}, {"uri": uri}, lambda at: f"for {at}").password == f"for {uri}"
+
+
+@pytest.mark.parametrize("uri", ["bolt://LOCALHOST:7687", "neo4j://127.0.0.9", "bolt://[::1]:7687"])
+def test_it_is_sent_to_a_server_on_this_machine(uri: str) -> None:
+    assert target_from(None, {"NEO4J_PASSWORD": "hunter2"}, {"uri": uri}).password == "hunter2"
 
 
 @pytest.mark.parametrize(

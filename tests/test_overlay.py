@@ -65,7 +65,10 @@ def test_an_extending_rule_may_be_for_some_paths_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[type]]\ntype = "Alert"\nextend = true\n', ":3: no rule for 'Alert' is there to extend"),
+        (
+            '[[type]]\ntype = "Alert"\nextend = true\n',
+            ":3: the built-in profile has no rule for 'Alert' to extend",
+        ),
         ('[[type]]\ntype = "Service"\nextend = "yes"\n', ":3: extend = 'yes' means nothing"),
     ],
 )

@@ -75,12 +75,11 @@ def test_failure_travels_along_an_own_edge(tmp_path: Path) -> None:
 def test_own_kinds_reach_the_embedded_engine_and_rdf(tmp_path: Path) -> None:
     from rcagraph.engines.run import run_cypher
     from rcagraph.export.rdf.files import ntriples
-    from rcagraph.export.rdf.statements import triples
 
     made = graph(tmp_path, OWN, NOTES)
     query = "MATCH (s:Service)-[:CONSUMES_API]->(a:API) RETURN s.costCenter, a.name ORDER BY a.name"
     assert run_cypher(query, graph=made).rows == ((42, "ghost"), (42, "orders-v1"))
-    assert "ns#consumesApi>" in "".join(ntriples(triples(made)))
+    assert "ns#consumesApi>" in "".join(ntriples(made))
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,8 @@ def printed(vault: Vault, *arguments: str) -> str:
 
 
 SAID_IN = {
-    "RDF": ["<region/eu> a rca:Region", 'rca:zoneCount 3', "rca:runsIn <region/eu>",
-            'rca:openSince "2025-01-02"^^xsd:date', "rca:replicaCount 2"],
+    "RDF": ["<region/eu> a <ns#Region>", '<ns#zoneCount> 3', "<ns#runsIn> <region/eu>",
+            '<ns#openSince> "2025-01-02"^^xsd:date', "<ns#replicaCount> 2"],
     "GraphML": [">Region<", 'attr.name="zone_count" attr.type="long"', ">RUNS_IN<", ">2025-01-02<",
                 'attr.name="replica_count" attr.type="long"'],
     "JSON": ['"kind": "Region"', '"zone_count": 3', '"type": "RUNS_IN"', '"replica_count": 2',

@@ -3,15 +3,14 @@
 from typing import Any
 
 import pytest
+from numpy import array
 
 from rcagraph.analysis.dependencies import Dependencies, dependencies
 from rcagraph.analysis.dependencies.score import Forecast, score
-from rcagraph.analysis.dependencies.surprise import quoted, suggestion
 from rcagraph.analysis.estimate.clustered_share import clustered_share
 from rcagraph.analysis.estimate.surprise import fisher
 from rcagraph.analysis.recurrence import recurrence
-from rcagraph.graph import Edge, KnowledgeGraph
-from rcagraph.model.facts import Place
+from rcagraph.graph import KnowledgeGraph
 from rcagraph.report import dependency_json, dependency_tables
 from tests.graphs import edge, key, node
 from tests.impact import depends
@@ -55,32 +54,6 @@ def test_one_row_a_family_and_none_that_began_in_t() -> None:
     (only,) = found_in(vault(told)).suspects.seen
     assert (only.found.hit, only.found.n, only.found.hit_else, only.found.n_else) == (1, 1, 0, 1)
     assert not only.verdict.is_claim
-
-
-def test_an_entry_for_the_list_that_is_there() -> None:
-    kept = depends("t", "db")
-    place = Place("services/t.md", 7, "depends_on")
-    listed = Edge(kept.type, kept.source, kept.target, (place,), True, ("depends_on",), {})
-    graph = vault([happened(0)], [node("Service", "t")], listed)
-    offered = suggestion(graph, graph[key("Service", "t")], "yes", "soft")
-    assert (offered.text, offered.place) == ('{service: "yes", kind: soft}', place)
-    assert dependency_tables.where(offered) == "the list at services/t.md:7"
-    named = suggestion(graph, graph[key("Service", "db")], "x", "soft")
-    assert dependency_tables.where(named).startswith("a note of its own")
-
-
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [
-        ("order-api", "order-api"),
-        ("a: b", '"a: b"'),
-        ("No", '"No"'),
-        ("1e3", '"1e3"'),
-        ("[x]", '"[x]"'),
-    ],
-)
-def test_names_that_yaml_would_read_as_something_else(name: str, written: str) -> None:
-    assert quoted(name) == written
 
 
 def test_silence_is_claimed_only_where_it_is_long_enough() -> None:
@@ -151,8 +124,9 @@ def test_incidents_that_say_no_origin_cannot_be_foretold() -> None:
 
 
 def test_recall_has_the_interval_of_clusters() -> None:
-    hits, misses = ((0.9, 0.5, True),), ((0.0, 0.5, True), (0.6, 0.5, False))
-    told = [Forecast(n % 3, hits if n % 2 else misses) for n in range(9)]
+    hits = array([0.9]), array([0.5]), array([True])
+    misses = array([0.0, 0.6]), array([0.5, 0.5]), array([True, False])
+    told = [Forecast(n % 3, *(hits if n % 2 else misses)) for n in range(9)]
     made = score(told)
     assert made.structural.recall == clustered_share([(1, 3), (2, 3), (1, 3)])
     assert made.structural.precision == clustered_share([(1, 3), (2, 3), (1, 3)])

@@ -1,13 +1,14 @@
 """`docs/profiles.md` is what the code does: its examples are run, and it has every key."""
 
-import ast
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from rcagraph.api import load
 from rcagraph.export.attributes import json_value
@@ -18,13 +19,18 @@ from rcagraph.extract.values import read_value
 from rcagraph.profile import read_profile
 from rcagraph.profile.field_kinds import FIELD_KINDS
 from rcagraph.profile.source import AT_NAMES, Where, parse_source
+from rcagraph.profile.tables import TABLES, TOP
+from rcagraph.reference.json_schema import published
 from rcagraph.vault.read import parse_note
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/profiles.md").read_text("utf-8")
 BLOCK = re.compile(r"^(`{3,4})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^`([\w./-]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HEADINGS = {"the profile": "The tables of the file", "fields.KIND": "`[type.fields]`"}
+HEADINGS = {
+    **{TOP: "The tables of the file", "a source": "A part of a value"},
+    "[type.fields.KIND]": "`[type.fields]`",
+}
 """Of places that the page calls otherwise than the reader does."""
 
 
@@ -90,6 +96,12 @@ def test_every_profile_of_the_page_is_one(text: str, tmp_path: Path) -> None:
     assert read_profile(file).ontology.nodes
 
 
+@pytest.mark.parametrize("text", TOML)
+def test_every_profile_of_the_page_is_one_by_the_schema_too(text: str) -> None:
+    problems = Draft202012Validator(published("profile")).iter_errors(tomllib.loads(text))
+    assert [problem.message for problem in problems] == []
+
+
 def test_the_walk_through_gives_what_it_says(tmp_path: Path) -> None:
     walk = SECTIONS["Ten minutes: a vault that nobody has seen"]
     files = dict(FILE.findall(walk))
@@ -117,51 +129,7 @@ def edges(graph: object) -> Iterator[str]:
         yield f"{edge.source.kind} {names[0]} {edge.type} {edge.target.kind} {names[1]}"
 
 
-def accepted() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every place of `Reader.keys`, with the keys that stand in the code; the rest the ontology
-    gives.
-    """
-    folder = ROOT / "rcagraph/profile"
-    for file in (folder / "read.py", *sorted(folder.glob("*_rules.py"))):
-        tree = ast.parse(file.read_text("utf-8"))
-        lists = {
-            node.targets[0].id: node.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-        }
-        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-        for call in calls:
-            if getattr(call.func, "attr", "") == "keys" and len(call.args) > 1:
-                yield place(call.args[1]), tuple(keys(call.args[2:], lists))
-
-
-def place(node: ast.expr) -> str:
-    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-    return "".join(str(p.value) if isinstance(p, ast.Constant) else "KIND" for p in parts)
-
-
-def keys(nodes: list[ast.expr], lists: dict[str, ast.expr]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Starred):
-            inner = node.value
-            inner = lists.get(inner.id, inner) if isinstance(inner, ast.Name) else inner
-            yield from keys(inner.elts if isinstance(inner, ast.Tuple) else [], lists)
-        elif isinstance(node, ast.Constant):
-            yield str(node.value)
-
-
-ACCEPTED = dict(accepted())
-
-
-def test_the_keys_are_found_in_the_code() -> None:
-    assert len(ACCEPTED) >= 19
-    assert ACCEPTED["[[declare]]"] == ("type", "names")
-    assert "placeholders" in ACCEPTED["fields.KIND"]
-    assert ACCEPTED["[neo4j]"] == ("uri", "username", "database")
-
-
-@pytest.mark.parametrize("where", ACCEPTED)
+@pytest.mark.parametrize("where", TABLES)
 def test_every_key_that_the_reader_takes_is_in_the_page(where: str) -> None:
     under = rows(SECTIONS[HEADINGS.get(where, f"`{where}`")])
-    beside = {"the profile": {"use"}, "[[type]]": {"extend"}}.get(where, set())
-    assert {row[0].strip("`") for row in under} == {*ACCEPTED[where], *beside}
+    assert {row[0].strip("`") for row in under} == set(TABLES[where])

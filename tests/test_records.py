@@ -164,3 +164,138 @@ fields.resolved_at = { from = "updates[].at", pick = "max" }
         "started_at": "2025-01-02 09:00:00+00:00",
         "resolved_at": "2025-01-02 12:00:00+00:00",
     }
+
+
+MONTH = """\
+# March
+
+Notes of the month.
+
+## 2025-03-04 – API storm (SEV1)
+
+- Services: api, gateway
+- Owner: [[anna]]
+
+| Key | Value |
+|--|--|
+| Region | EU |
+
+### What happened
+
+- 10:05 alert fired
+- 10:30 resolved
+
+### Follow-up
+
+- [ ] Fix the storm (owner: Ops)
+
+## Chatter
+
+- Services: none
+
+## 2025-03-11 – Slow logins (SEV3)
+
+Services: auth
+"""
+BY_HEADING = """
+[[type]]
+type = "Incident"
+path = "m/*.md"
+records = 'heading:^(?P<day>\\d{4}-\\d\\d-\\d\\d) – (?P<what>.+) \\((?P<sev>\\w+)\\)$'
+id = "what"
+title = ["gone", "@h1"]
+fields.date = "day"
+fields.severity = "sev"
+fields.summary = "label:Region"
+fields.status = "label:.Owner"
+edges.AFFECTS = { from = "label:Services", split = ', ' }
+timeline = { section = "What happened", milestones = { resolved_at = 'resolved' } }
+actions.section = "Follow-up"
+actions.columns = { text = '^x$', owner = '^owner$' }
+"""
+
+
+def test_all_that_a_section_holds_is_its_own_at_its_line(tmp_path: Path) -> None:
+    made = vault(tmp_path, BY_HEADING, {"m/03.md": MONTH}).graph
+    storm, slow = made.nodes("Incident")
+    assert [(n.name, n.places[0].line) for n in (storm, slow)] == [
+        ("API storm", 5),
+        ("Slow logins", 27),
+    ]
+    assert storm.properties["title"] == "2025-03-04 – API storm (SEV1)"
+    assert str(storm.properties["resolved_at"]) == "2025-03-04 10:30:00+00:00"
+    assert (storm.properties["summary"], storm.properties["status"]) == ("EU", "anna")
+    assert "summary" not in slow.properties
+    assert edges_of(made, "AFFECTS") == [
+        *(("API storm", "api"), ("API storm", "gateway"), ("Slow logins", "auth")),
+    ]
+    (action,) = made.nodes("ActionItem")
+    assert (action.properties["text"], action.places[0].line) == ("Fix the storm", 21)
+    assert edges_of(made, "OWNS") == [("Ops", "API storm/1")]
+    (link,) = made.edges("REFERENCES")
+    assert (link.source, link.places[0].line) == (storm.key, 8)
+
+
+def test_a_heading_inside_a_section_that_fits_as_well_is_a_part_of_it(tmp_path: Path) -> None:
+    profile = (
+        '[[type]]\ntype = "Incident"\npath = "a.md"\nrecords = "heading:^Outage"\nid = "heading"\n'
+    )
+    text = "## Outage 1\n\n### Outage of it\n\n## Outage 2\n\n# Outage 3\n"
+    made = vault(tmp_path, profile, {"a.md": text}).graph
+    assert [n.name for n in made.nodes("Incident")] == ["Outage 1", "Outage 2", "Outage 3"]
+
+
+BLOCKS = """
+[[type]]
+type = "Incident"
+path = "a.md"
+records = 'regex:(?s)BEGIN (?P<id>\\w+)\\n(?P<text>.*?)\\nEND'
+id = "id"
+fields.date = "label:On"
+fields.went_well = "list:Good"
+fields.root_cause = "text"
+"""
+
+
+def test_what_a_regex_cuts_out_keeps_its_lists_and_lines(tmp_path: Path) -> None:
+    text = (
+        "# All\n\nOn: 2020-01-01\nBEGIN a\n\nOn: 2025-01-02\n\n## Good\n\n- x\n  - y\n\nEND\n"
+        "\nBEGIN b\n\n- On: 2025-03-04\n\nEND\n- z\n"
+    )
+    made = vault(tmp_path, BLOCKS, {"a.md": text}).graph
+    a, b = made.nodes("Incident")
+    assert (a.name, a.places[0].line, b.name, b.places[0].line) == ("a", 4, "b", 15)
+    assert [str(n.properties["date"]) for n in (a, b)] == ["2025-01-02", "2025-03-04"]
+    assert a.properties["went_well"] == ("x", "y")
+    assert "went_well" not in b.properties
+
+
+def test_a_paragraph_that_reaches_beyond_a_record_gives_only_its_lines(tmp_path: Path) -> None:
+    profile = """
+[[type]]
+type = "Incident"
+path = "a.md"
+records = 'regex:(?m)^(?P<id>\\w+): (?P<what>.+)$'
+id = "id"
+fields.summary = "label:/^(one|two)$/"
+"""
+    made = vault(tmp_path, profile, {"a.md": "one: first\ntwo: second\n"}).graph
+    assert [(n.name, n.properties["summary"]) for n in made.nodes("Incident")] == [
+        ("one", "first"),
+        ("two", "second"),
+    ]
+
+
+def test_a_group_stands_at_its_own_line_and_the_heading_at_its(tmp_path: Path) -> None:
+    profile = """
+[[type]]
+type = "Incident"
+path = "a.md"
+records = 'regex:A (?P<id>\\w+)\\nB (?P<hit>\\w+)'
+id = "id"
+edges.AFFECTS = "hit"
+edges.IN_CATEGORY = "heading"
+"""
+    made = vault(tmp_path, profile, {"a.md": "## H\n\ntext\n\nA 1\nB api\n"}).graph
+    lines = [made.edges(name)[0].places[0].line for name in ("AFFECTS", "IN_CATEGORY")]
+    assert lines == [6, 1]

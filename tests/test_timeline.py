@@ -125,7 +125,7 @@ def test_milestones_are_the_first_events_that_say_so() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("bad", ["25:00", "10:60", "10.30", "noon", "1030", "10:00XYZ", "T015:00"])
+@pytest.mark.parametrize("bad", ["25:00", "10:60", "10.10", "noon", "1030", "10:00XYZ", "T015:00"])
 def test_a_time_that_is_none_is_said_and_its_event_stays(bad: str) -> None:
     made = timeline("10:00 Start", f"{bad} Alert", "11:00 Resolved")
     assert said(made) == [("RCA203", 6, repr(bad))]
@@ -430,10 +430,10 @@ def test_the_last_row_may_stand_for_a_property_that_no_event_marks() -> None:
 
 
 def test_a_first_row_that_cannot_be_read_gives_no_start() -> None:
-    made = timeline("10.30 Deploy", "10:45 Alert")
+    made = timeline("10.10 Deploy", "10:45 Alert")
     assert "started_at" not in made.values
     assert made.values["detected_at"] == datetime(2025, 1, 2, 10, 45, tzinfo=BERLIN)
-    assert said(made) == [("RCA203", 5, "'10.30'")]
+    assert said(made) == [("RCA203", 5, "'10.10'")]
     assert "started_at" in listed("- All quiet\n- 10:45 Alert").values
 
 
@@ -512,3 +512,108 @@ def test_any_times_on_any_day_give_every_event(times: list[str], day: date) -> N
     assert len(lines) == len(times)
     bad = [ast.literal_eval(one.detail) for one in made.diagnostics if one.code is Code.RCA203]
     assert [line for line in lines if not STAMPED.match(line)] == [f"{text} e" for text in bad]
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("14h05", "14:05"),
+        ("14 h 05", "14:05"),
+        ("9H05", "09:05"),
+        ("14:05h", "14:05"),
+        ("14:05 Uhr", "14:05"),
+        ("14.05 Uhr", "14:05"),
+        ("14:05 hrs", "14:05"),
+        ("14：05", "14:05"),
+        ("14時05分", "14:05"),
+        ("14时5分30秒", "14:05"),
+        ("14時", "14:00"),
+        ("3点半", "03:30"),
+        ("下午2:05", "14:05"),
+        ("午後2時5分", "14:05"),
+        ("오전 9시 5분", "09:05"),
+    ],
+)
+def test_clocks_as_other_languages_write_them(written: str, at: str) -> None:
+    made = rows_of(f"| {written} | alert |")
+    assert made.values["timeline"] == (f"2025-01-02 {at} alert",)
+    assert made.diagnostics == []
+    item = listed(f"- {written} – alert").values
+    assert item["timeline"] == (f"2025-01-02 {at} alert",)
+
+
+@pytest.mark.parametrize(
+    "written", ["14h", "14小时", "14時間", "3点", "25h05", "14h60", "下午13.5"]
+)
+def test_what_may_be_how_long_is_no_clock(written: str) -> None:
+    made = rows_of(f"| {written} | alert |")
+    assert made.values["timeline"] == (f"{written} alert",)
+    assert [one.code for one in made.diagnostics] == [Code.RCA203]
+
+
+def test_a_time_of_so_much_later_is_none() -> None:
+    made = listed("- 10:00 alert\n- 2h10 later all was well")
+    assert made.values["timeline"] == ("2025-01-02 10:00 alert", "2h10 later all was well")
+    assert made.diagnostics == []
+
+
+def test_a_span_of_such_times_says_its_end() -> None:
+    made = listed("- 14h05–14h20 : début\n- 14時30分～14時40分 対応")
+    assert made.values["timeline"] == (
+        "2025-01-02 14:05 début (until 14h20)",
+        "2025-01-02 14:30 対応 (until 14時40分)",
+    )
+
+
+def test_dots_part_a_clock_where_one_of_them_can_part_no_day_and_month() -> None:
+    made = listed("- 10.05 Beginn\n- 10.50: Alarm\n- 11.02–11.10 Neustart\n")
+    assert made.values["timeline"] == (
+        "2025-01-02 10:05 Beginn",
+        "2025-01-02 10:50 Alarm",
+        "2025-01-02 11:02 Neustart (until 11:10)",
+    )
+    assert made.diagnostics == []
+
+
+def test_dots_that_may_part_a_day_and_a_month_are_said() -> None:
+    made = listed("- 10.05 Beginn\n- 11.02. Alarm")
+    assert "started_at" not in made.values
+    assert [one.code for one in made.diagnostics] == [Code.RCA203, Code.RCA203]
+
+
+def test_without_a_blank_an_ideograph_is_apart_and_a_letter_is_not() -> None:
+    made = listed("- 10:00监控报警\n- 10:05：恢复\n- 10:10x")
+    assert made.values["timeline"] == (
+        "2025-01-02 10:00 监控报警",
+        "2025-01-02 10:05 恢复",
+        "10:10x",
+    )
+
+
+def test_a_duration_at_the_head_of_an_item_is_no_time() -> None:
+    assert listed("- 10:00 a\n- 1h20m of silence").values["timeline"] == (
+        "2025-01-02 10:00 a",
+        "1h20m of silence",
+    )
+
+
+def table_of(*lines: str) -> Timeline:
+    rows = "\n".join(lines)
+    return read_timeline(note(f"## Timeline\n\n{rows}\n"), RULE, Times(DAY, UTC))
+
+
+def test_two_columns_are_known_by_what_they_hold() -> None:
+    made = table_of("| Ereignis | Uhrzeit |", "|--|--|", "| Alarm | 10:05 |", "| Ende | 10.50 |")
+    assert made.values["timeline"][0] == "2025-01-02 10:05 Alarm"
+    assert [one.code for one in made.diagnostics] == []
+
+
+def test_columns_are_not_guessed() -> None:
+    for table in (
+        ("| A | B | C |", "|--|--|--|", "| 10:05 | x | y |"),
+        ("| A | B |", "|--|--|", "| 10:05 | 10:06 |"),
+        ("| A | B |", "|--|--|", "| 10:05 | x |", "| later | y |"),
+    ):
+        made = table_of(*table)
+        assert "timeline" not in made.values
+        assert [one.code for one in made.diagnostics] == [Code.RCA208]

@@ -315,3 +315,29 @@ def test_what_is_written_is_what_is_read(number: int, day: date, moment: datetim
     assert as_integer(f"{number:,}") == number
     assert as_date(day.isoformat()) == day
     assert as_moment(moment.isoformat()) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("3 décembre 2025", date(2025, 12, 3)), ("3 March 2025", date(2025, 3, 3))),
+        *(("3 März 2025", date(2025, 3, 3)), ("3 mayo 2025", date(2025, 5, 3))),
+        *(("3 мая 2025", date(2025, 5, 3)), ("3 SETTEMBRE 2025", date(2025, 9, 3))),
+        ("3 brumaire 2025", None),
+    ],
+)
+def test_months_are_known_by_their_names_in_other_languages(
+    text: str, expected: date | None
+) -> None:
+    assert typed(text, ValueType.DATE, UTC, ("%d %B %Y",)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("45分钟", 45), ("2小时", 120), ("1小时30分钟", 90), ("2時間", 120), ("1日", 1440)),
+        *(("2 Stunden 5 Minuten", 125), ("3 jours et 2 heures", 4440), ("1 hora y 5 minutos", 65)),
+    ],
+)
+def test_durations_as_other_languages_write_them(text: str, expected: int) -> None:
+    assert minutes(text) == expected

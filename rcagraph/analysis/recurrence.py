@@ -16,6 +16,7 @@ from rcagraph.analysis.families import (
 )
 from rcagraph.analysis.names import find_service
 from rcagraph.graph import KnowledgeGraph, Node
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.facts import NodeKey
 
 NamedKey = tuple[tuple[str, str], ...]
@@ -130,9 +131,10 @@ def recurrence(
     service or a key that there is not.
     """
     asked = find_service(graph, service) if service else None
-    happened = events(graph, as_of)
-    keys_of, is_fallback = keys_or_fallback(graph, happened, by)
-    found = [_family(graph, group, keys_of) for group in families(graph, happened, keys_of)]
+    with collector_paused():
+        happened = events(graph, as_of)
+        keys_of, is_fallback = keys_or_fallback(graph, happened, by)
+        found = [_family(graph, group, keys_of) for group in families(graph, happened, keys_of)]
     kept = [family for family in found if family.is_one]
     repeating = [family for family in kept if len(family.events) > 1]
     listed = (f for f in kept if len(f.events) >= minimum and (not asked or asked in f.services))

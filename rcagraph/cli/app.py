@@ -21,6 +21,7 @@ COMMANDS = {
     "dependencies": ("dependencies", "What the incidents say of the declared dependencies."),
     "query": ("query", "Run a named query."),
     "cypher": ("cypher", "Run a read-only Cypher query."),
+    "sparql": ("sparql", "Run a SPARQL query."),
     "export": ("export", "Write the graph to Neo4j, RDF and other formats."),
     "diff": ("diff", "What changed between two vaults, or two revisions of one."),
     "report": ("report", "Write the recurring-failure report."),

@@ -85,12 +85,11 @@ def command(
 
 
 def _explain(graph: "KnowledgeGraph", found: "BlastRadius", name: str, format_: str) -> None:
-    from rcagraph.analysis.impact.explanation import explanation
-    from rcagraph.analysis.names import find_service
+    from rcagraph.analysis.impact.explanation import explanation, found_in
     from rcagraph.cli.output import print_json, print_rich, print_tables
     from rcagraph.report import blast_radius_json, explanation_tables, text
 
-    key = find_service(graph, name).key
+    key = found_in(found.study, graph, name)
     explained = explanation(found.study, key)
     seen = next((each for each in found.observed if each.node.key == key), None)
     if format_ == "json":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from rcagraph.cli.options import day_of, format_option, open_vault, reads_vault, today_option
+from rcagraph.export.rdf.parts import ALL, CHOICES
 
 if TYPE_CHECKING:
     from rcagraph.api import Vault
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
     help="Hide the findings that stand in this file.",
 )
 @click.option("--update-baseline", is_flag=True, help="Write what is found to that file.")
+@click.option(
+    "--shacl",
+    "shacl",
+    is_flag=False,
+    flag_value=ALL,
+    type=click.Choice(CHOICES),
+    help="Not the notes but the RDF that they become, against its shapes: of structure, of "
+    "quality, of cycles, or (without a word) all.",
+)
 @today_option
 @click.pass_context
 def command(
@@ -45,6 +55,7 @@ def command(
     write: bool,
     baseline: Path | None,
     update_baseline: bool,
+    shacl: str | None,
     today: date | None,
 ) -> None:
     """Every finding with its file, its line and what to do; exit code 1 if there are errors.
@@ -57,13 +68,17 @@ def command(
       rcagraph check --vault my-notes --strict
       rcagraph check --vault my-notes --fix
       rcagraph check --vault my-notes --baseline known.json --update-baseline
+      rcagraph check --vault my-notes --shacl structure
     """
     from rcagraph.cli import baselines, fixes
     from rcagraph.model.diagnostics import Severity
     from rcagraph.report.diagnostics import FORMATS, summary
 
     _refuse_nonsense(fix, write, format_, baseline, update_baseline)
-    codes = _Codes(_codes(select or "RCA"), _codes(ignore or ""))
+    if shacl and fix:
+        raise click.UsageError("--shacl is about the RDF, --fix about the notes: ask for one.")
+    codes = _Codes(_codes(select or "RCA"), _codes(ignore or ""), is_of_rdf=bool(shacl))
+    codes.refuse_nonsense()
     known = baselines.read(baseline, update_baseline) if baseline else None
     vault = open_vault(vault_path, profile_name, quiet=True)
     is_shown = not fix or write
@@ -72,15 +87,16 @@ def command(
         fixes.show(repairs, is_written=write, is_diff=format_ == "text", quiet=quiet)
         if write and fixes.write(vault.root, repairs):
             vault = open_vault(vault_path, profile_name, quiet=True)
-    found = _findings(vault, day_of(today), codes)
+    found = _of_rdf(vault, shacl, codes) if shacl else _findings(vault, day_of(today), codes)
     if baseline and known is not None:
         found = baselines.apply(baseline, known, found, codes.asks, update_baseline, quiet)
     if is_shown:
         click.echo(FORMATS[format_](_placed(found, vault.root, format_)), nl=False)
     if not quiet:
         click.echo(summary(found), err=True)
-    errors = any(d.code.severity is Severity.ERROR for d in found)
-    ctx.exit(1 if errors or (strict and found) else 0)
+    severities = {each.code.severity for each in found}
+    fails = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    ctx.exit(1 if severities & fails else 0)
 
 
 def _refuse_nonsense(
@@ -101,9 +117,19 @@ class _Codes(NamedTuple):
 
     chosen: tuple[str, ...]
     refused: tuple[str, ...]
+    is_of_rdf: bool
+    """6xx, and no others."""
 
     def asks(self, code: str) -> bool:
-        return code.startswith(self.chosen) and not code.startswith(self.refused)
+        is_meant = code.startswith("RCA6") == self.is_of_rdf
+        return is_meant and code.startswith(self.chosen) and not code.startswith(self.refused)
+
+    def refuse_nonsense(self) -> None:
+        from rcagraph.model.diagnostics import Code
+
+        if not any(self.asks(code.name) for code in Code):
+            with_or_without = "without" if self.is_of_rdf else "with"
+            raise click.UsageError(f"No such code is looked for: ask {with_or_without} --shacl.")
 
 
 def _findings(vault: "Vault", day: date, codes: _Codes) -> "tuple[Diagnostic, ...]":
@@ -113,6 +139,12 @@ def _findings(vault: "Vault", day: date, codes: _Codes) -> "tuple[Diagnostic, ..
     all_: Iterable[Diagnostic] = (*vault.findings(), *check(vault.graph, day))
     found = (each for each in all_ if codes.asks(each.code.name))
     return tuple(sorted(found, key=lambda each: each.sort_key))
+
+
+def _of_rdf(vault: "Vault", part: str, codes: _Codes) -> "tuple[Diagnostic, ...]":
+    from rcagraph.export.rdf.validation import validate
+
+    return tuple(each for each in validate(vault.graph, part) if codes.asks(each.code.name))
 
 
 def _placed(found: "tuple[Diagnostic, ...]", root: Path, format_: str) -> "tuple[Diagnostic, ...]":

@@ -32,11 +32,13 @@ def command(
     """
     from rcagraph.analysis.recurrence import recurrence
     from rcagraph.cli.output import print_json, print_rich, print_tables
+    from rcagraph.cli.progress import progress
     from rcagraph.report import dependency_json, dependency_tables, text
 
     vault = open_vault(vault_path, profile_name, quiet)
     past = recurrence(vault.graph, by=vault.profile.analysis.family, as_of=as_of)
-    found = vault.dependencies(past)
+    with progress("foretelling past incidents", quiet) as advance:
+        found = vault.dependencies(past, advance)
     if format_ == "json":
         print_json(dependency_json.dependencies(found))
     elif format_ == "table":

@@ -21,6 +21,24 @@ if TYPE_CHECKING:
     type=click.Choice(["new-dependents"]),
     help="Exit with 1 if a failure now reaches something that it did not reach before.",
 )
+@click.option(
+    "--rdf",
+    "rdf",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a SPARQL Update that turns A's triples into B's.",
+)
+@click.option(
+    "--base-iri",
+    default="",
+    metavar="IRI",
+    help="With --rdf: where IRIs begin, as in `export`. Default: by the name of the vault B.",
+)
+@click.option(
+    "--named-graph",
+    is_flag=True,
+    help="With --rdf: for the graph that `export --sparql` fills, not for the default graph.",
+)
 @reads_vault
 @format_option("table", "json", "csv", "markdown")
 @click.pass_context
@@ -29,6 +47,9 @@ def command(
     a: str,
     b: str,
     fail_on: str | None,
+    rdf: Path | None,
+    base_iri: str,
+    named_graph: bool,
     vault_path: Path | None,
     profile_name: str | None,
     quiet: bool,
@@ -42,13 +63,17 @@ def command(
     \b
     Example:
       rcagraph diff HEAD~5 HEAD --vault my-notes --fail-on new-dependents
+      rcagraph diff HEAD~1 HEAD --rdf change.ru
     """
     from rcagraph.analysis.difference import difference
     from rcagraph.cli.output import print_json, print_rich, print_tables
     from rcagraph.report import graph_difference, text
 
     vault = vault_path or nearest_vault(Path.cwd())
-    found = difference(*(_graph(side, vault, profile_name, quiet) for side in (a, b)))
+    old, new = (_graph(side, vault, profile_name, quiet) for side in (a, b))
+    if rdf:
+        _write_patch(rdf, old, new, base_iri, named_graph, quiet)
+    found = difference(old, new)
     if format_ == "json":
         print_json(graph_difference.as_json(found))
     elif format_ == "table":
@@ -56,6 +81,18 @@ def command(
     else:
         print_tables(graph_difference.tables(found), format_)
     ctx.exit(int(fail_on is not None and bool(found.new)))
+
+
+def _write_patch(
+    file: Path, old: "KnowledgeGraph", new: "KnowledgeGraph", base: str, named: bool, quiet: bool
+) -> None:
+    from rcagraph.export.rdf.patch import patch, write_patch
+
+    found = patch(old, new, base, named)
+    write_patch(found, file)
+    if not quiet:
+        counts = f"{len(found.removed)} triples go, {len(found.added)} come"
+        click.echo(f"wrote {file}: {counts}", err=True)
 
 
 def _graph(side: str, vault: Path, profile_name: str | None, quiet: bool) -> "KnowledgeGraph":

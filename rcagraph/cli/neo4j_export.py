@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rcagraph.cli.output import print_tables
+from rcagraph.cli.output import count, print_tables
 from rcagraph.cli.progress import progress
 from rcagraph.report.escaping import one_line
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_DRIFT = 1
+
+SAMPLES = 5
+"""Nodes held by others that are shown."""
 
 
 class _Percent(click.ParamType[float]):
@@ -39,7 +42,7 @@ class _Percent(click.ParamType[float]):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """The options that go with `--neo4j`."""
+    """The options that go with `--neo4j`, and most of them with `--sparql`."""
 
     dry_run: bool
     verify: bool
@@ -48,24 +51,27 @@ class How:
     no_schema: bool
     max_rows: int
     timeout: float | None
+    take_over: bool
 
-    def check(self, neo4j: str | None) -> None:
+    def check(self, neo4j: str | None, sparql: str | None = None) -> None:
         """A usage error for options that do not go together."""
         alone = {"--dry-run": self.dry_run, "--verify": self.verify, "--repair": self.repair}
         given = [option for option, is_given in alone.items() if is_given]
-        if given and neo4j is None:
-            raise click.UsageError(f"{given[0]} goes with --neo4j")
+        if given and neo4j is None and sparql is None:
+            raise click.UsageError(f"{given[0]} goes with --neo4j or --sparql")
+        if self.take_over and neo4j is None:
+            raise click.UsageError("--take-over goes with --neo4j")
         if self.verify and len(given) > 1:
             others = [option for option in given if option != "--verify"]
             raise click.UsageError(f"--verify only looks: leave out {' and '.join(others)}")
 
 
 OPTIONS = (
-    click.option("--dry-run", is_flag=True, help="Only show what an export to Neo4j would change."),
+    click.option("--dry-run", is_flag=True, help="Only show what a push to a server would change."),
     click.option(
         "--verify",
         is_flag=True,
-        help="Only compare every property in Neo4j with the vault; exit 1 where any differs.",
+        help="Only compare every property on the server with the vault; exit 1 where any differs.",
     ),
     click.option(
         "--repair",
@@ -77,7 +83,7 @@ OPTIONS = (
         type=_Percent(),
         default="30%",
         show_default=True,
-        help="Refuse to delete more than this share of what the database holds of the vault.",
+        help="Refuse to delete more than this share of what the server holds of the vault.",
     ),
     click.option("--no-schema", is_flag=True, help="Make no constraints and indexes in Neo4j."),
     click.option(
@@ -91,7 +97,12 @@ OPTIONS = (
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
-        help="Give up where Neo4j has not finished by then.",
+        help="Give up where the server has not finished by then.",
+    ),
+    click.option(
+        "--take-over",
+        is_flag=True,
+        help="Go on where Neo4j holds a vault of this name with another id, in its place.",
     ),
 )
 
@@ -116,7 +127,13 @@ def _plan(vault: "Vault", target: "Target", how: How) -> None:
     from rcagraph.export.neo4j import plan_export
 
     plan = plan_export(
-        vault.graph, target, unread=vault.unread, repair=how.repair, timeout=how.timeout
+        vault.graph,
+        target,
+        unread=vault.unread,
+        repair=how.repair,
+        timeout=how.timeout,
+        vault_id=vault.profile.vault.id,
+        take_over=how.take_over,
     )
     _show(plan)
     _show_examples(example for tally in plan.tallies for example in tally.examples)
@@ -137,6 +154,8 @@ def _export(vault: "Vault", target: "Target", how: How, quiet: bool) -> None:
             timeout=how.timeout,
             max_rows=how.max_rows,
             progress=advance,
+            vault_id=vault.profile.vault.id,
+            take_over=how.take_over,
         )
     _show(done)
     click.echo(f"done: {_numbers(done)}")
@@ -145,7 +164,14 @@ def _export(vault: "Vault", target: "Target", how: How, quiet: bool) -> None:
 def _verify(vault: "Vault", target: "Target", how: How) -> None:
     from rcagraph.export.neo4j import HOWS, verify_export
 
-    verdict = verify_export(vault.graph, target, unread=vault.unread, timeout=how.timeout)
+    verdict = verify_export(
+        vault.graph,
+        target,
+        unread=vault.unread,
+        timeout=how.timeout,
+        vault_id=vault.profile.vault.id,
+        take_over=how.take_over,
+    )
     table = verdict.table()
     if table.rows:
         print_tables((table,), "table")
@@ -161,6 +187,10 @@ def _show(plan: "Plan") -> None:
     changing = [tally for tally in plan.tallies if tally.unchanged.number < tally.total]
     if changing:
         print_tables((plan.table(changing),), "table")
+    if plan.withheld:
+        nodes = count(len(plan.withheld), "node")
+        click.echo(f"what these notes say of {nodes} is not stored, since others hold them:")
+        _show_examples(map(str, plan.withheld[:SAMPLES]))
 
 
 def _show_examples(examples: Iterable[str]) -> None:

@@ -33,6 +33,7 @@ def command(
     Example:
       rcagraph report -o recurring-failures.md
     """
+    from rcagraph.cli.progress import progress
     from rcagraph.cli.recurrence import runbook_commits
     from rcagraph.export.files import write_text
     from rcagraph.model.errors import RcaGraphError
@@ -43,7 +44,9 @@ def command(
     vault = open_vault(vault_path, profile_name, quiet)
     found = vault.recurrence()
     by_git = runbook_commits(vault, found) if use_git else {}
-    its, needs = vault.history(found, by_git), vault.dependencies(found)
+    its = vault.history(found, by_git)
+    with progress("foretelling past incidents", quiet) as advance:
+        needs = vault.dependencies(found, advance)
     told = recurring_failure_report(vault.graph, found, day_of(today), its, by_git, needs)
     write_text(output, told)
     if not quiet:

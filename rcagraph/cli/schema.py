@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rcagraph.cli.options import open_profile, open_vault, profile_option, vault_option
+from rcagraph.export.rdf.parts import ALL, CHOICES
 from rcagraph.reference import PAGES
 from rcagraph.reference.json_schema import DRAFTS, SCHEMAS
 
@@ -19,6 +20,23 @@ NOTES = "notes"
 @vault_option
 @profile_option
 @click.option("--neo4j", is_flag=True, help="Print the constraints and indexes for Neo4j.")
+@click.option("--owl", is_flag=True, help="Print the RDF vocabulary, as OWL in Turtle.")
+@click.option(
+    "--shacl",
+    "shacl",
+    is_flag=False,
+    flag_value=ALL,
+    type=click.Choice(CHOICES),
+    help="Print the SHACL shapes of the RDF: of structure, of quality, of cycles, or (without a "
+    "word) all.",
+)
+@click.option(
+    "--base-iri",
+    "base_iri",
+    metavar="IRI",
+    default="",
+    help="With --owl and --shacl: below which the names of what the vault adds lie, as in export.",
+)
 @click.option("--diagnostics", is_flag=True, help="Print the page of diagnostics.")
 @click.option(
     "--json-schema",
@@ -55,6 +73,9 @@ def command(
     vault_path: Path | None,
     profile_name: str | None,
     neo4j: bool,
+    owl: bool,
+    shacl: str | None,
+    base_iri: str,
     diagnostics: bool,
     json_schema: str | None,
     kind: str | None,
@@ -70,12 +91,18 @@ def command(
     Example:
       rcagraph schema
       rcagraph schema --neo4j > schema.cypher
+      rcagraph schema --owl > rcagraph.ttl
+      rcagraph schema --shacl structure > shapes.ttl
       rcagraph schema --json-schema --vault my-notes > notes.schema.json
     """
     from rcagraph.reference import diagnostics_page, ontology_page
 
     if kind and json_schema != NOTES:
         raise click.UsageError("--kind goes with --json-schema.")
+    if owl and shacl:
+        raise click.UsageError("--owl and --shacl are two files: ask for one.")
+    if base_iri and not (owl or shacl):
+        raise click.UsageError("--base-iri goes with --owl and --shacl.")
     if write:
         _write(write)
     elif check:
@@ -84,6 +111,9 @@ def command(
         click.echo(_schema(json_schema, vault_path, profile_name, kind, draft), nl=False)
     elif neo4j:
         click.echo(_statements(open_profile(vault_path, profile_name)), nl=False)
+    elif owl or shacl:
+        profile = open_profile(vault_path, profile_name)
+        click.echo(_linked_data(profile, owl, shacl, base_iri), nl=False)
     elif diagnostics:
         click.echo(diagnostics_page(), nl=False)
     else:
@@ -94,6 +124,15 @@ def _statements(profile: "Profile") -> str:
     from rcagraph.export.neo4j import schema_items
 
     return "".join(f"{item.statement};\n" for item in schema_items(profile.ontology))
+
+
+def _linked_data(profile: "Profile", is_owl: bool, part: str | None, base_iri: str) -> str:
+    from rcagraph.export.rdf.names import base_for
+    from rcagraph.export.rdf.owl import owl
+    from rcagraph.export.rdf.shapes import shapes
+
+    base = base_for(profile.vault.name, base_iri)
+    return owl(profile.ontology, base) if is_owl else shapes(part or ALL, profile.ontology, base)
 
 
 def _schema(

@@ -87,11 +87,11 @@ class EmbeddedGraph:
         self.close()
 
 
-def too_long(seconds: int) -> RcaGraphError:
-    return RcaGraphError(
-        f"The query took more than {seconds} seconds and was stopped",
-        "Bind more of it, or write `* SHORTEST 1..10` for a path of any length",
-    )
+WHEN_TOO_LONG = "Bind more of it, or write `* SHORTEST 1..10` for a path of any length"
+
+
+def too_long(seconds: int, tip: str = WHEN_TOO_LONG) -> RcaGraphError:
+    return RcaGraphError(f"The query took more than {seconds} seconds and was stopped", tip)
 
 
 TIPS = {

@@ -71,7 +71,7 @@ def parse(text: str) -> QueryText:
     body = _body(text)
     return QueryText(
         said["title"],
-        tuple(_parameter(value) for key, value in lines if key == "param"),
+        tuple(parameter(value) for key, value in lines if key == "param"),
         tuple(re.split(r"\s*,\s*", said["columns"])),
         body,
         {
@@ -93,7 +93,7 @@ def _literal(text: str) -> str:
     return f"'{escaped}'"
 
 
-def _parameter(text: str) -> Parameter:
+def parameter(text: str) -> Parameter:
     found = _PARAMETER.match(text)
     if not found:
         raise ValueError(f"`// param: {text}` is not `NAME TYPE [of KINDS] [= DEFAULT]`")

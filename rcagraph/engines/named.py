@@ -1,4 +1,4 @@
-"""THE QUERY TABLE: every named query, with its answer in memory; its Cypher is in `queries/`."""
+"""THE QUERY TABLE: every named query, with its answer in memory; `queries/` has its texts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import cached_property
 from rcagraph.engines import memory, paths
 from rcagraph.engines.header import Parameter, QueryText, query_text
 from rcagraph.engines.paths import Parameters, Row
+from rcagraph.engines.sparql_header import SparqlText, sparql_text
 from rcagraph.graph import KnowledgeGraph
 
 
@@ -24,6 +25,10 @@ class NamedQuery:
     @cached_property
     def text(self) -> QueryText:
         return query_text(self.name)
+
+    @cached_property
+    def sparql(self) -> SparqlText:
+        return sparql_text(self.name)
 
     @property
     def title(self) -> str:

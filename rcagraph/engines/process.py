@@ -7,9 +7,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any, NamedTuple
 
-from rcagraph.engines.embedded import EmbeddedGraph, Raw, too_long
+from rcagraph.engines.embedded import WHEN_TOO_LONG, EmbeddedGraph, Raw, too_long
+from rcagraph.engines.sparql import EmbeddedStore
+from rcagraph.engines.sparql_terms import Found
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 
@@ -17,36 +19,67 @@ GRACE = 2.0
 """Seconds more until the process is ended: the engine's own clock stands still while it parses."""
 MODULE = "rcagraph.engines.process"
 LOADED = b"+"
-Answer = tuple[tuple[str, ...], list[tuple[object, ...]], tuple[str, str] | None]
-"""Columns, rows, and the message and tip of an error."""
+Answer = tuple[object, tuple[str, str] | None]
+"""What was found, or the message and tip of an error."""
+
+
+class Language(NamedTuple):
+    """What the user can try for a query in the language."""
+
+    when_too_long: str
+    server: str
+    """The option that asks one."""
+
+
+CYPHER = Language(WHEN_TOO_LONG, "--on neo4j")
+SPARQL = Language("Bind more of it, or add LIMIT", "--endpoint URL")
 
 
 def ask(graph: KnowledgeGraph, statement: str, values: Mapping[str, object], seconds: int) -> Raw:
     """Columns and rows; `RcaGraphError` also where the engine breaks down or does not come back."""
+    found: Raw = _ask(CYPHER, graph, "", statement, values, seconds)
+    return found
+
+
+def ask_store(graph: KnowledgeGraph, base_iri: str, statement: str, seconds: int) -> Found:
+    """What a SPARQL query finds, under the same bounds; the process can open no connection."""
+    found: Found = _ask(SPARQL, graph, base_iri, statement, {}, seconds)
+    return found
+
+
+def _ask(
+    language: Language,
+    graph: KnowledgeGraph,
+    base_iri: str,
+    statement: str,
+    values: Mapping[str, object],
+    seconds: int,
+) -> Any:
     parts = (graph.vault, graph.nodes(), graph.edges(), graph.ontology)
-    request = pickle.dumps((parts, statement, dict(values), seconds))
+    is_sparql = language is SPARQL
+    request = pickle.dumps((is_sparql, parts, base_iri, statement, dict(values), seconds))
     with TemporaryFile() as complaints, _started(complaints) as process:
         try:
             answer = _answer(process, request, seconds)
             code = process.wait(GRACE)
         except subprocess.TimeoutExpired:
-            raise too_long(seconds) from None
+            raise too_long(seconds, language.when_too_long) from None
         finally:
             process.kill()
         if code:
-            raise _broken_down(code, complaints)
-    columns, rows, error = pickle.loads(answer)
+            raise _broken_down(code, complaints, language.server)
+    found, error = pickle.loads(answer)
     if error:
         raise RcaGraphError(*error)
-    return columns, rows
+    return found
 
 
-def _broken_down(code: int, complaints: IO[bytes]) -> RcaGraphError:
+def _broken_down(code: int, complaints: IO[bytes], server: str) -> RcaGraphError:
     """A signal ended it, as the engine's faults do; or an exception, which is ours."""
     if code < 0:
         return RcaGraphError(
             "The embedded engine broke down on the query",
-            "Ask for less at once, nest less, or ask a server with --on neo4j",
+            f"Ask for less at once, nest less, or ask a server with {server}",
         )
     complaints.seek(0)
     last = complaints.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
@@ -87,19 +120,33 @@ def main() -> None:
     """The process itself: a request on standard input, the answer on standard output."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever the engine prints is no part of the answer
-    (vault, nodes, edges, ontology), statement, values, seconds = pickle.load(sys.stdin.buffer)
-    with EmbeddedGraph(KnowledgeGraph(vault, nodes, edges, ontology), seconds) as engine:
+    is_sparql, parts, base_iri, statement, values, seconds = pickle.load(sys.stdin.buffer)
+    vault, nodes, edges, ontology = parts
+    graph = KnowledgeGraph(vault, nodes, edges, ontology)
+    with EmbeddedStore(graph, base_iri) if is_sparql else EmbeddedGraph(graph, seconds) as engine:
         out.write(LOADED)
         out.flush()
+        if is_sparql:
+            _shut_off()
         out.write(pickle.dumps(_read(engine, statement, values)))
         out.close()
 
 
-def _read(engine: EmbeddedGraph, statement: str, values: Mapping[str, object]) -> Answer:
+def _shut_off() -> None:
+    """The store would fetch what `SERVICE` names; the text was checked, and this is the lock."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _read(
+    engine: EmbeddedGraph | EmbeddedStore, statement: str, values: Mapping[str, object]
+) -> Answer:
     try:
-        return (*engine.read(statement, values), None)
+        return engine.read(statement, values), None
     except RcaGraphError as error:
-        return (), [], (error.message, error.tip)
+        return None, (error.message, error.tip)
 
 
 if __name__ == "__main__":

@@ -19,10 +19,13 @@ from rcagraph.model.table import Cell, Table
 if TYPE_CHECKING:
     from rcagraph.export.neo4j import Target
 
-    Place = Target | EmbeddedGraph | None
-    """A Neo4j database, or a graph that the embedded engine has loaded already."""
+    from rcagraph.engines.sparql import EmbeddedStore
+    from rcagraph.engines.sparql_places import GraphAtEndpoint
 
-ENGINES = ("memory", "embedded", "neo4j")
+    Place = Target | EmbeddedGraph | EmbeddedStore | GraphAtEndpoint | None
+    """A database, the graph of a vault at an endpoint, or a graph that an engine has loaded."""
+
+ENGINES = ("memory", "embedded", "neo4j", "sparql")
 Answer = tuple[tuple[str, ...], list[Row]]
 Values = Mapping[str, Cell]
 NO_PARAMETERS: Mapping[str, object] = {}
@@ -43,8 +46,8 @@ def run_named(
     """The rows of a named query, the same on every engine.
 
     A parameter given as text is read as its type. On `neo4j` the rows come from what the vault
-    last exported to the database of `target`, by the name `vault` where there is no `graph`;
-    elsewhere `graph` is needed. `seconds` bounds the time of an engine that is no memory.
+    last exported to the database of `target`, by the name `vault` where there is no `graph`; on
+    `sparql` from the graph at an endpoint, if `target` is one; elsewhere `graph` is needed. `seconds` bounds the time of an engine that is no memory.
     """
     query = named_query(name)
     if on == "memory":
@@ -53,6 +56,8 @@ def run_named(
         return _embedded_table(query, parameters, _needed(graph), target, seconds)
     if on == "neo4j":
         return _neo4j_table(query, parameters, graph.vault if graph else vault, target, seconds)
+    if on == "sparql":
+        return _sparql_table(query, parameters, graph, target, seconds)
     raise unknown(f"There is no engine {on}", on, ENGINES)
 
 
@@ -137,6 +142,38 @@ def _neo4j_table(
         near = {row[query.columns.index("uid")] for row in rows}
         deeper = exported.dependants(server, vault, values) - len(near)
     return _table(query, rows, deeper, len(rows))
+
+
+def _sparql_table(
+    query: NamedQuery,
+    parameters: Mapping[str, object],
+    graph: KnowledgeGraph | None,
+    target: "Place",
+    seconds: int,
+) -> Table:
+    from rcagraph.engines import sparql_named
+    from rcagraph.engines.sparql_places import GraphAtEndpoint, source_of
+
+    source = source_of(target, graph, seconds)
+    is_pushed = isinstance(source, GraphAtEndpoint)
+    if graph is None or is_pushed:
+        values = _values(query, parameters, partial(sparql_named.names, source))
+    else:
+        values = _values_in(query, parameters, graph)
+    found = sparql_named.rows(source, query.sparql.asking(values))
+    if not found and isinstance(source, GraphAtEndpoint):
+        source.check_holds()
+    if query.count:  # of paths, which SPARQL gives step by step
+        steps = sparql_named.walked(graph.vault if graph else "", found)
+        return _table(query, query.answer(steps, values), *_left_out(query, steps, values))
+    rows = query.sparql.in_order(found)
+    if not query.beyond:
+        deeper = 0
+    elif graph is None or is_pushed:
+        deeper = sparql_named.dependants(source, values) - len(rows)
+    else:
+        deeper = query.beyond(graph, values)
+    return _table(query, rows, deeper, 0)
 
 
 def _values_in(

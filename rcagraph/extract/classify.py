@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rcagraph.extract.find import Found, find, first
+from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.records import documents, records
 from rcagraph.model.names import folded
 from rcagraph.profile.shape import Profile, TypeRule
@@ -11,41 +12,50 @@ from rcagraph.vault.globs import matches
 from rcagraph.vault.note import Note
 
 
-def parts(note: Note, profile: Profile) -> Iterator[tuple[Note, TypeRule]]:
+def parts(
+    note: Note, profile: Profile, used: Used | None = None
+) -> Iterator[tuple[Note, TypeRule]]:
     """The things that a file tells of, each with the rule that reads it.
 
     Rules with records all apply; where none does, one rule reads the whole. A record that no rule
-    of its path wants is passed by: data files hold much that is none of the vault's.
+    of its path wants is passed by: data files hold much that is none of the vault's. The rules
+    that fit are put into `used`.
     """
+    used = set() if used is None else used
     for document in documents(note):
         ruled = [rule for rule in profile.types if rule.records and _fits(document, rule)]
         for rule in ruled:
+            used.add(id(rule))
             for record in records(document, rule.records) if rule.records else ():
+                used.add(id(rule.records))
                 yield record, rule
         if not ruled:
-            rule = rule_for(document, profile)
+            rule = rule_for(document, profile, used)
+            used.add(id(rule))
             if not document.is_record or rule.paths or rule.where:
                 yield document, rule
 
 
-def rule_for(note: Note, profile: Profile) -> TypeRule:
+def rule_for(note: Note, profile: Profile, used: Used | None = None) -> TypeRule:
     """The first rule that fits; a bare one of the kind the note calls itself, at the last."""
     for rule in profile.types:
         if not rule.records and (rule.paths or rule.where) and _fits(note, rule):
             return rule
-    kind = kind_of(note, profile)
+    kind = kind_of(note, profile, used)
     for rule in profile.types:
         if rule.kind == kind and not (rule.paths or rule.where or rule.records):
             return rule
     return TypeRule(kind)
 
 
-def kind_of(note: Note, profile: Profile) -> str:
+def kind_of(note: Note, profile: Profile, used: Used | None = None) -> str:
     """The kind that the first telling source names."""
     for source in profile.classify.by:
         for found in find(note, (source,)):
             kind = profile.classify.words.get(folded(found.text))
             if kind:
+                if used is not None:
+                    used.add(id(profile.classify))
                 return kind
     return profile.classify.default
 

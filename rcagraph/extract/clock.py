@@ -1,6 +1,7 @@
 """Times as a timeline writes them: `10:03`, `3:05 pm UTC`, `2025-01-02 10:03:30`, `T+5m`."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -8,16 +9,30 @@ from rcagraph.extract.values import day_of
 from rcagraph.extract.zones import is_zone
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
-_TO_CLOCK = re.compile(r"[T ][ \t]*|,[ \t]*|[ \t]+(?:[-–—@]|at)[ \t]+")
+_TO_CLOCK = re.compile(r"[T ][ \t]*|,[ \t]*|[ \t]+(?:[-–—@]|at|à|um)[ \t]+")
+_LATER = r"[ \t]?(?:later|after|into|plus tard|après|später|danach)\b"
+"""What stands after it is no time, but how long it took."""
 _CLOCK = re.compile(
-    r"[~≈]?[ \t]*(?P<hour>\d{1,2})"
-    r"(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<micro>\d{1,6}))?)?)?"
+    r"[~≈]?[ \t]*(?:(?P<before>上午|午前|오전|下午|午後|오후)[ \t]*)?(?P<hour>\d{1,2})"
+    r"(?:[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\.(?P<micro>\d{1,6}))?)?"
+    r"(?:[ \t]?(?:h|hrs?|hours|Uhr|uur)\b\.?)?"
+    r"|[ \t]?[hH][ \t]?(?P<after_h>\d{2})(?![\d:])" + rf"(?!{_LATER})"
+    r"|\.(?P<after_dot>\d{2})[ \t]?(?:h|Uhr|uur)\b\.?"
+    r"|[ \t]?[時时点點시][ \t]?(?P<after_sign>\d{1,2})[ \t]?[分분]"
+    r"(?:[ \t]?(?P<second_sign>\d{1,2})[ \t]?[秒초])?"
+    r"|[ \t]?[時时点點시][ \t]?(?P<half_hour>半|반)"
+    r"|[ \t]?(?:[時时](?![間间])|시(?!간)|[点點][整钟鐘]))?"
     r"(?!\d)(?:[ \t]?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 )
+"""`14:05`, `14h05`, `14.05 Uhr`, `14時05分`. `2h10 later` and `14小时` tell how long, not when."""
+_OF_THE_DAY = {"上午": "a", "午前": "a", "오전": "a", "下午": "p", "午後": "p", "오후": "p"}
+_SIGNED = re.compile(r"[時时点點시]")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?!\.?\d)(?!\.(?:\s|\Z))")
 _ZONE = re.compile(r"[ \t]*\(?((?:UTC|GMT)[+−-]\d{1,2}(?::?\d{2})?|[A-Za-z]{1,5})(?!\w)\)?")
 _OFFSET = re.compile(r"[ \t]*([+-]\d{2}:?\d{2})(?![\d:])")
 _SPAN = re.compile(
-    r"[ \t]*(?:[-–—]|\bto\b|\buntil\b)[ \t]*(?=[~≈]?\d{1,2}(?::\d{2}|[ \t]?[AaPp]\.?[Mm]\b))"
+    r"[ \t]*(?:[-–—~～至]|\b(?:to|until|à|bis)\b)[ \t]*"
+    r"(?=[~≈]?\d{1,2}(?:[:：]\d{2}|[ \t]?[hH][ \t]?\d{2}|[ \t]?[時时点點시]|[ \t]?[AaPp]\.?[Mm]\b))"
 )
 _SINCE = re.compile(
     r"T[ \t]*(?P<sign>[+−-])[ \t]*(?:(?P<clock>\d{1,3}:\d{2})"
@@ -27,7 +42,9 @@ _SINCE = re.compile(
 _PART = re.compile(r"(\d+)[ \t]*([dhm])")
 _UNITS = {"d": 1440, "h": 60, "m": 1}
 ATTEMPT = re.compile(
-    r"\W{0,2}(?:\d{1,2}[:.h]\d{2}\b|T[ \t]?[+−-]?[ \t]?\d|\?+[:.]\?+|\d{4}-\d{1,2}-"
+    rf"\W{{0,2}}(?!\d{{1,2}}[ \t]?[hH][ \t]?\d{{2}}{_LATER})"
+    r"(?:\d{1,2}[ \t]?[:：.hH時时点點시][ \t]?\d{2}(?![^\W\u3040-\uffff])"
+    r"|\d{1,2}[ \t]?[時时](?![間间])|T[ \t]?[+−-]?[ \t]?\d|\?+[:.]\?+|\d{4}-\d{1,2}-"
     r"|\d{1,2}[ \t]?[AaPp]\.?[Mm]\b|(?i:noon|midnight)\b)"
 )
 """What begins so was meant as a time, whether or not it can be read."""
@@ -106,16 +123,30 @@ def day_in(text: str) -> date | None:
     return day_of(match[1]) if match else None
 
 
+def with_colons(times: Sequence[str]) -> list[str]:
+    """The times of one timeline, with `14.50` as `14:50` where its dots are sure to part a clock.
+
+    One such time is enough that could be no day and month, for a timeline is written in one way.
+    """
+    pairs = [pair for text in times for pair in _DOTTED.findall(text)]
+    if not any(int(minute) > 12 or minute == "00" or int(hour) == 0 for hour, minute in pairs):
+        return list(times)
+    return [_DOTTED.sub(r"\1:\2", text) for text in times]
+
+
 def _time(match: re.Match[str]) -> time | None:
     """None for an hour without minutes, unless it says which half of the day; and for no time."""
-    hour, half = int(match["hour"]), (match["half"] or "").casefold()
-    if not (match["minute"] or half):
+    hour = int(match["hour"])
+    half = _OF_THE_DAY.get(match["before"] or "", "") or (match["half"] or "").casefold()
+    written = match["minute"] or match["after_h"] or match["after_dot"] or match["after_sign"]
+    written = "30" if match["half_hour"] else written
+    if not (written or half or _SIGNED.search(match.group())):
         return None
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     elif half and (hour > 12) != (half == "p"):  # `13:05 pm` and `0:05 am` say a thing twice
         return None
-    minute, second = int(match["minute"] or 0), int(match["second"] or 0)
+    minute, second = int(written or 0), int(match["second"] or match["second_sign"] or 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
     return time(hour, minute, second, int((match["micro"] or "0").ljust(6, "0")))

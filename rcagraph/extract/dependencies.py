@@ -10,17 +10,19 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
-from rcagraph.extract.find import front_entry
+from rcagraph.extract.entries import NAME_KEYS, usual_entries
+from rcagraph.extract.find import entries
 from rcagraph.extract.targets import WIKILINK, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeKey, Place
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
+from rcagraph.profile.edge_rules import STRENGTHS
 from rcagraph.profile.shape import DependencyRule
+from rcagraph.profile.source import Source, taken
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
 
-NAME_KEYS = ("service", "resource", "system", "name", "on")
 PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
     name: name for name in ("probability", "since", "role")
 }
@@ -29,7 +31,6 @@ GROUP_KEYS = ("any_of", "k_of_n")
 NAMES = "write `service: NAME`, or `any_of: [NAME, NAME]` with names only"
 NULLS = ("null", "~", "none", "n/a")
 """Written where something depends on nothing."""
-STRENGTHS = ("hard", "soft")
 PLAIN: Mapping[str, Value] = {"strength": "hard"}
 """What a plain name says: only so is a second statement, soft or of a group, a contradiction."""
 WHOLE = re.compile(r"[1-9][0-9]{0,8}\Z")
@@ -47,18 +48,26 @@ def read_dependencies(
 ) -> Iterator[EdgeFact | Diagnostic]:
     """One edge a name."""
     for source in rule.sources:
-        entry = front_entry(note, source)
-        if entry is None:
-            continue
-        for number, item in enumerate(_items(entry.value), 1):
-            for asked in _item(note, source.text, item, entry.line, number, zone):
-                if isinstance(asked, Diagnostic):
-                    yield asked
-                    continue
-                target = target_of(asked.name.text, rule.to)
-                if target is not None:
-                    place = Place(note.path, asked.name.line, source.text)
-                    yield EdgeFact(rule.rel, key, target, place, source.text, asked.properties)
+        told = (
+            (entry.line, item) for entry in entries(note, source) for item in _items(entry.value)
+        )
+        for number, (line, written) in enumerate(told, 1):
+            for item in usual_entries(written, rule):
+                for asked in _item(note, source.text, item, line, number, zone):
+                    yield from _edge(note, key, rule, source, asked)
+
+
+def _edge(
+    note: Note, key: NodeKey, rule: DependencyRule, source: Source, asked: _Asked | Diagnostic
+) -> Iterator[EdgeFact | Diagnostic]:
+    if isinstance(asked, Diagnostic):
+        yield asked
+        return
+    text = asked.name.text
+    target = target_of(taken(text, source.pattern) or "" if source.pattern else text, rule.to)
+    if target is not None:
+        place = Place(note.path, asked.name.line, source.text)
+        yield EdgeFact(rule.rel, key, target, place, source.text, asked.properties)
 
 
 def _items(value: FrontValue) -> tuple[FrontValue, ...]:

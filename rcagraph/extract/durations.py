@@ -8,14 +8,15 @@ from rcagraph.extract.numbers import ABOUT, INT64, NUMBER, plain, squeezed
 
 WRITE = "write 90, 90 minutes, 1h 30m or 1d 5h 47m"
 HOURS = "h(?:(?:ou)?rs?)?"
-N, AND = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)", r"(?:,? ?(?:and )?)"
+N, AND = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)", r"(?:,? ?(?:(?:and|et|und|y|e) )?)"
 UNITS = (
-    "w(?:eeks?)?",
-    "d(?:ays?)?",
-    HOURS,
-    "m(?:in(?:ute)?s?)?",
-    "s(?:ec(?:ond)?s?)?",
+    "(?:w(?:eeks?)?|semaines?|wochen?|semanas?|周|週間?)",
+    "(?:d(?:ays?)?|j(?:ours?)?|tage?n?|d[ií]as?|天|日間?|일)",
+    f"(?:{HOURS}|heures?|stunden?|std|horas?|小时|小時|時間|시간)",
+    "(?:m(?:in(?:ute)?s?)?|minuten?|minutos?|分钟|分鐘|分間?|분)",
+    "(?:s(?:ec(?:ond)?s?)?|secondes?|sekunden?|segundos?|秒|초)",
 )
+"""Beside English what French, German, Spanish, Chinese, Japanese and Korean notes write."""
 IN_WORDS = re.compile(
     rf"{ABOUT}(?=\d)" + AND.join(rf"(?:{N} ?{unit}(?![a-z]))?" for unit in UNITS), re.A
 )

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, front_entry, group
+from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.links import rewritten
 from rcagraph.extract.targets import WIKILINK, entity, target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.facts import EdgeFact, LinkTarget, NodeKey, Target
+from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, NodeKey, Target
 from rcagraph.model.vocabulary import Value
 from rcagraph.profile.shape import EdgeRule, Profile, TypeRule
 from rcagraph.profile.source import Where
@@ -17,13 +18,17 @@ from rcagraph.vault.note import Note
 NAMES = "write the name alone, or read `key[].name` in the profile"
 
 
-def read_edges(note: Note, key: NodeKey, rule: TypeRule, profile: Profile) -> Iterator[EdgeFact]:
-    """Every edge that the rule's edge rules find in the note."""
+def read_edges(
+    note: Note, key: NodeKey, rule: TypeRule, profile: Profile, used: Used
+) -> Iterator[EdgeFact]:
+    """Every edge that the rule's edge rules find in the note; those that do are put into `used`."""
     for edge in rule.edges:
         found = group(note, edge.sources) if edge.first else find(note, edge.sources)
         for hit in found:
             for text in _parts(edge, _meant(note, hit, hit.text)):
-                yield from _edge(note, key, edge, hit, text.strip(), profile)
+                for said in _edge(note, key, edge, hit, text.strip(), profile):
+                    used.add(id(edge))
+                    yield said
 
 
 def unread_mappings(note: Note, rule: TypeRule) -> Iterator[Diagnostic]:
@@ -62,19 +67,24 @@ def _edge(
         if not match:
             return
         named = match.groupdict()
-        text = (named.pop("name", None) or match.group(1) or "").strip()
+        first = match.group(1) if rule.pattern.groups else match.group()
+        text = (named.pop("name", None) or first or "").strip()
         properties = _typed_groups(named, profile)
     text = _meant(note, hit, text)
     if is_placeholder(text, profile.vault):
         return
     must_exist = rule.must_exist and hit.source.where is not Where.KEY
     other = _other(rule, text, must_exist, profile)
+    if must_exist and isinstance(other, Mention):
+        is_item = hit.source.is_body and hit.source.where is not Where.SECTION
+        other = other._replace(is_item=is_item)
     if other is None:
         return
     source, target = (other, key) if rule.reverse else (key, other)
+    is_worded = hit.source.is_prose or (rule.pattern is not None and hit.source.is_whole)
     yield EdgeFact(
         rule.rel, source, target, hit.place, hit.source.text, properties,
-        asserted=not hit.source.is_prose,
+        asserted=not is_worded,
     )  # fmt: skip
 
 

@@ -6,18 +6,31 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from operator import attrgetter
 
-from rcagraph.extract.clock import ATTEMPT, OTHER_DATE, day_in, read_clock, read_day, read_since
+from rcagraph.extract.clock import (
+    ATTEMPT,
+    OTHER_DATE,
+    day_in,
+    read_clock,
+    read_day,
+    read_since,
+    with_colons,
+)
 from rcagraph.extract.values import typed
 from rcagraph.extract.zones import zone_in
 from rcagraph.model.vocabulary import ValueType
 from rcagraph.profile.shape import TimelineRule
 from rcagraph.vault.note import Item, Note, Paragraph, Row, Table
 
-_BETWEEN = re.compile(r"[\])]?[ \t]*(?:[-–—:|→>•]+[ \t]*)?")
+_BETWEEN = re.compile(r"[\])]?[ \t]*(?:[-–—:：|→>•]+[ \t]*)?")
 _HEAD = re.compile(
     r"(\S{1,40}?(?:[ \t]+[AaPp]\.?[Mm]\b\.?)?)[\])]?(?::?[ \t]+(?:[-–—|→][ \t]+)?|:?\Z)"
 )
+_LETTERS_END = "\u3040"
+"""From here on in Unicode stand the signs of languages that write no blanks between words."""
 _ZONE_SAID = re.compile(r"(?i)\b(?:times?|timestamps?|timezone)\b")
+
+NO_TIME = "?"
+"""The time of a row that has none."""
 
 _Columns = tuple[int, int, int | None]
 """Of the time, the event and the day (if it has one of its own)."""
@@ -44,7 +57,7 @@ def events(
     Of a list beside a table only what has a time is an event; the rest speaks of the table.
     """
     sections = note.sections_named(*rule.sections)
-    tables = [(t, c) for t in note.tables if t.section in sections and (c := _columns(t, rule))]
+    tables = _tables(note, rule, zone)
     in_tables = {table.section for table, _ in tables}
     listed = sections - in_tables
     found = [e for table, columns in tables for e in _rows(table, columns, zone, formats)]
@@ -64,10 +77,19 @@ def events(
         yield replace(event, zone=event.zone or said)
 
 
-def unread_tables(note: Note, rule: TimelineRule) -> list[Table]:
+def unread_tables(note: Note, rule: TimelineRule, zone: tzinfo) -> list[Table]:
     """Those under the rule's headings of which no columns are known."""
     sections = note.sections_named(*rule.sections)
-    return [t for t in note.tables if t.section in sections and not _columns(t, rule)]
+    read = [table for table, _ in _tables(note, rule, zone)]
+    return [t for t in note.tables if t.section in sections and t not in read]
+
+
+def _tables(note: Note, rule: TimelineRule, zone: tzinfo) -> list[tuple[Table, _Columns]]:
+    """Those whose headers the rule knows; where it knows none, those that can only be read so."""
+    sections = note.sections_named(*rule.sections)
+    under = [table for table in note.tables if table.section in sections]
+    known = [(table, columns) for table in under if (columns := _columns(table, rule))]
+    return known or [(table, c) for table in under if (c := _by_contents(table, zone))]
 
 
 def _zone_said(note: Note, sections: frozenset[int]) -> str:
@@ -89,6 +111,20 @@ def _columns(table: Table, rule: TimelineRule) -> _Columns | None:
     return (times[0], found[0], day) if times and found else None
 
 
+def _by_contents(table: Table, zone: tzinfo) -> _Columns | None:
+    """Of two columns, whatever they are called, the one that holds times and nothing else."""
+    if len(table.header) != 2:
+        return None
+    first, second = (_is_of_times(table, column, zone) for column in (0, 1))
+    return None if first == second else (0, 1, None) if first else (1, 0, None)
+
+
+def _is_of_times(table: Table, column: int, zone: tzinfo) -> bool:
+    cells = with_colons([_cell(row, column).strip("~≈ ") for row in table.rows])
+    reads = [read_clock(cell, zone) for cell in cells if cell]
+    return bool(reads) and all(read and not read[1].strip() for read in reads)
+
+
 def _rows(
     table: Table, columns: _Columns, zone: tzinfo, formats: tuple[str, ...]
 ) -> Iterator[Event]:
@@ -100,7 +136,7 @@ def _rows(
             on = _formatted(cell, zone, formats)
             written = f"{on.isoformat() if on else cell} {written}".strip()
         # A blank time is one that is missing: the row is kept, and said to have none.
-        yield Event(row.line, written or "?", text, zone=said)
+        yield Event(row.line, written or NO_TIME, text, zone=said)
 
 
 def _cell(row: Row, column: int) -> str:
@@ -148,7 +184,7 @@ def _event(text: str, line: int, zone: tzinfo) -> Event:
     """Time and event of `10:03 UTC – alert fires`; the text alone where no time was meant."""
     start = text.lstrip("[( ")
     read = read_clock(start, zone) or read_since(start)
-    if read and (not read[1] or not read[1][0].isalnum()):
+    if read and _is_apart(start, read[1]):
         rest = read[1]
         written = start.removesuffix(rest).strip()
         return Event(line, written, rest[_end(rest) :].strip())
@@ -162,6 +198,11 @@ def _event(text: str, line: int, zone: tzinfo) -> Event:
     if ATTEMPT.match(start) and (head := _HEAD.match(start)):
         return Event(line, head[1], start[head.end() :].strip())
     return Event(line, text=text)
+
+
+def _is_apart(start: str, rest: str) -> bool:
+    """Chinese and Japanese go on without a blank; a letter of an alphabet is of the same word."""
+    return not rest or not rest[0].isalnum() or rest[0] >= _LETTERS_END
 
 
 def _end(rest: str) -> int:

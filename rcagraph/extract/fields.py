@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from rcagraph.extract.find import Found, find, front_entry, group
+from rcagraph.extract.labels import listed_after
 from rcagraph.extract.misfit import Misfit
 from rcagraph.extract.money import Money, money
 from rcagraph.extract.values import read_value
@@ -13,6 +14,7 @@ from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.field_kinds import currency_property
 from rcagraph.profile.shape import FieldRule, Profile, TypeRule, VaultRules
+from rcagraph.profile.source import Where
 from rcagraph.vault.note import Note
 
 
@@ -24,6 +26,8 @@ class Fields:
         self.lines: dict[str, int] = {}
         """Where each value that is no list stands."""
         self.diagnostics: list[Diagnostic] = []
+        self.read: set[str] = set()
+        """Of which the note says anything, were it a misfit."""
 
 
 class _Read(NamedTuple):
@@ -41,7 +45,10 @@ def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     for name, field in rule.fields.items():
         reading = _Reading(note, field, profile.vault, zone)
         read = reading.listed() if types[name] is ValueType.STRINGS else reading.picked()
-        fields.diagnostics += [*reading.diagnostics, *_mapping(note, name, field)]
+        found = [*reading.diagnostics, *_mapping(note, name, field)]
+        fields.diagnostics += found
+        if read or found:
+            fields.read.add(name)
         if read:
             fields.values[name], fields.lines[name] = read.value, read.line
         if read and read.currency:
@@ -98,8 +105,18 @@ class _Reading:
             if first and second and entry and isinstance(entry.value, tuple):
                 detail = f"{source.text}: of a list, only {first.text!r} is read"
                 self._say(Code.RCA106, first, detail, "keep one value")
-            if first:
-                yield first
+            if first and source.where is Where.LIST and self.rule.kind == "text":
+                # Of a list no item is the whole.
+                yield _listed(None, [first, *([second] if second else []), *hits])
+            elif first:
+                yield self._with_list(first)
+
+    def _with_list(self, found: Found) -> Found:
+        """A paragraph that announces a list says what the list says."""
+        if found.source.where is not Where.SECTION or not found.text.endswith((":", "：")):
+            return found
+        items = listed_after(self.note, found.place.line)
+        return _listed(found, [found._replace(text=text) for text, _ in items])
 
     def _fitting(self, found: Iterator[Found] | list[Found]) -> Iterator[_Read]:
         for hit in found:
@@ -138,6 +155,16 @@ class _Reading:
 
     def _say(self, code: Code, hit: Found, detail: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, hit.place.path, hit.place.line, detail, hint))
+
+
+def _listed(head: Found | None, items: list[Found]) -> Found:
+    """A list as one text, below what announces it."""
+    if len(items) < 2:
+        return (
+            head._replace(text=" ".join(one.text for one in (head, *items))) if head else items[0]
+        )
+    lines = [f"- {one.text}" for one in items]
+    return (head or items[0])._replace(text="\n".join([head.text, *lines] if head else lines))
 
 
 def _mapping(note: Note, name: str, rule: FieldRule) -> Iterator[Diagnostic]:

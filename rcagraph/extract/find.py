@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rcagraph.extract.labels import labelled
 from rcagraph.model.facts import Place
-from rcagraph.profile.source import Source, Where
+from rcagraph.profile.source import Source, Where, taken
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
 
 
@@ -21,8 +21,13 @@ def find(note: Note, sources: tuple[Source, ...]) -> Iterator[Found]:
     """What all the sources give, in their order."""
     for source in sources:
         for text, line, where in _FINDERS[source.where](note, source):
-            if text:
+            if text := _taken(text, source):
                 yield Found(text, Place(note.path, line, where), source)
+
+
+def _taken(text: str, source: Source) -> str:
+    """What the source's pattern takes of a text; empty where it does not fit."""
+    return text if source.pattern is None else taken(text, source.pattern) or ""
 
 
 def first(note: Note, sources: tuple[Source, ...]) -> Found | None:
@@ -64,6 +69,27 @@ def _values(value: FrontValue, line: int, keys: list[str], where: str) -> Iterat
         yield from _values(entry.value, entry.line, keys[1:], f"{where}.{keys[0]}")
 
 
+def entries(note: Note, source: Source) -> Iterator[Entry]:
+    """The whole front-matter values at a dotted key; lists on the way are stepped into."""
+    head, *rest = source.keys
+    whole = note.front.get(source.argument) if rest else None
+    if whole is not None:
+        yield whole
+    entry = note.entry(head)
+    if entry is not None:
+        yield from _entries(entry, rest)
+
+
+def _entries(entry: Entry, keys: list[str]) -> Iterator[Entry]:
+    if not keys:
+        yield entry
+    elif isinstance(entry.value, tuple):
+        for item in entry.value:
+            yield from _entries(Entry(item, entry.line), keys)
+    elif isinstance(entry.value, Mapping) and keys[0] in entry.value:
+        yield from _entries(entry.value[keys[0]], keys[1:])
+
+
 def front_entry(note: Note, source: Source) -> Entry | None:
     """The whole front-matter value of a plain key."""
     is_plain = source.where is Where.KEY and len(source.keys) == 1 and "[]" not in source.text
@@ -72,10 +98,9 @@ def front_entry(note: Note, source: Source) -> Entry | None:
 
 def _searched(text: str, source: Source, line: int) -> Iterator[Hit]:
     assert source.regex is not None
-    match = source.regex.search(text)
-    if match:
-        hit = match.group(1) if source.regex.groups else match.group()
-        yield (hit or "").strip(), line, source.where.value
+    hit = taken(text, source.regex)
+    if hit is not None:
+        yield hit, line, source.where.value
 
 
 def title(note: Note) -> tuple[str, int]:
@@ -96,7 +121,10 @@ def _body(note: Note, source: Source) -> Iterator[Hit]:
 
 
 def tags(note: Note) -> list[tuple[str, int]]:
-    """The front-matter tags without `#`; a plain string is split at commas and blanks."""
+    """The tags without `#`, of the front matter and of the body.
+
+    A plain string is split at commas and blanks.
+    """
     found: list[tuple[str, int]] = []
     for key in ("tags", "tag"):
         entry = note.entry(key)
@@ -106,6 +134,8 @@ def tags(note: Note) -> list[tuple[str, int]]:
         for text, line, _ in _values(entry.value, entry.line, [], key):
             parts = [text] if listed else text.replace(",", " ").split()
             found += [(part.strip().removeprefix("#"), line) for part in parts]
+    known = {tag for tag, _ in found}
+    found += (one for one in note.body_tags if one[0] not in known)
     return [(tag, line) for tag, line in found if tag]
 
 
@@ -119,7 +149,7 @@ def _section(note: Note, source: Source) -> Iterator[Hit]:
     sections = note.sections_named(source.argument)
     for paragraph in note.paragraphs:
         if paragraph.section in sections:
-            yield paragraph.text.strip(), paragraph.line, source.argument
+            yield note.prose(paragraph), paragraph.line, source.argument
 
 
 def _list(note: Note, source: Source) -> Iterator[Hit]:

@@ -16,9 +16,9 @@ ALWAYS = ("tags", "tag", "title", "aliases")
 def near_keys(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Diagnostic]:
     """One a key. A house's own keys are its own: only what looks like a slip is said."""
     known = {folded_key(key): key for key in (*ALWAYS, *_read_keys(rule, profile))}
-    written = {folded_key(key) for key in note.front}
+    written = {folded_key(key) for key in (*note.front, *note.inline)}
     wanted = sorted(one for one in known if len(one) >= SHORTEST and one not in written)
-    for key, entry in note.front.items():
+    for key, entry in {**note.inline, **note.front}.items():
         name = folded_key(key)
         if name in known or len(name) < SHORTEST - 1 or _is_blank(entry):
             continue

@@ -9,9 +9,14 @@ from rcagraph.profile.source import ANYWHERE, HEAD
 from rcagraph.vault.headings import is_called, plain_heading
 from rcagraph.vault.note import Item, Note, Paragraph, Table
 
-_LABELLED = re.compile(r"([^\s:][^:\n]{0,60}?)[ \t]*[:：](?!//)[ \t]*(.*)\Z", re.DOTALL)
-_LABEL = re.compile(r"[^\W\d][^:\n]{0,40}:(?:\s|\Z)")
+_LABELLED = re.compile(r"([^\s:：][^:：\n]{0,60}?)[ \t]*(?:::?|：)(?!//)[ \t]*(.*)\Z", re.DOTALL)
+_LABEL = re.compile(r"[\[(]?[^\W\d][^:：\n]{0,40}(?:::?(?:\s|\Z)|：)")
 """A line that begins so is not the rest of the one before."""
+
+_BESIDE = re.compile(
+    r"(?:[ \t]+[|·•][ \t]+|\u3000+|[ \t]{2,})(?=[^\W\d][^:：|\n]{0,40}(?:::?(?:\s|\Z)|：))"
+)
+"""Between labels on one line: `Severity: P1 | Status: resolved`."""
 
 Labelled = tuple[str, int]
 """The text after a label, and its line."""
@@ -29,7 +34,7 @@ def labelled(note: Note, heading: str, name: str) -> Iterator[Labelled]:
     items = [item for item in note.items if item.section in sections]
     for at, item in enumerate(items):
         if item.depth == 0:
-            found += _in_item(items, at, name)
+            found += _in_item(note, items, at, name)
     for table in note.tables:
         if table.section in sections:
             found += _in_table(table, name)
@@ -47,7 +52,11 @@ def _sections(note: Note, heading: str) -> frozenset[int]:
 
 def _in_paragraph(note: Note, paragraph: Paragraph, name: str) -> Iterator[Labelled]:
     """The rest of the line and those that go on with it; else the list that follows."""
-    lines = paragraph.lines
+    lines = [
+        (part, line)
+        for text, line in paragraph.lines
+        for part in _BESIDE.split(note.untagged(text, line))
+    ]
     for at, (text, line) in enumerate(lines):
         value = _after(text, name)
         if value is None:
@@ -60,11 +69,14 @@ def _in_paragraph(note: Note, paragraph: Paragraph, name: str) -> Iterator[Label
         if said := " ".join(filter(None, parts)):
             yield said, line
         elif at == len(lines) - 1:
-            yield from _listed_after(note, paragraph)
+            yield from listed_after(note, paragraph.line)
 
 
-def _listed_after(note: Note, paragraph: Paragraph) -> Iterator[Labelled]:
-    """The items between the paragraph and the next one of its section."""
+def listed_after(note: Note, line: int) -> Iterator[Labelled]:
+    """The items between the paragraph that begins on the line and the next one of its section."""
+    paragraph = next((p for p in note.paragraphs if p.line == line), None)
+    if paragraph is None:
+        return
     last = paragraph.lines[-1].line
     following = (p.line for p in note.paragraphs if p.line > last)
     end = min(following, default=None)
@@ -74,9 +86,10 @@ def _listed_after(note: Note, paragraph: Paragraph) -> Iterator[Labelled]:
             yield item.text, item.line
 
 
-def _in_item(items: list[Item], at: int, name: str) -> Iterator[Labelled]:
+def _in_item(note: Note, items: list[Item], at: int, name: str) -> Iterator[Labelled]:
     """The rest of the item; else the items in it."""
-    value = _after(items[at].text, name)
+    parts = _BESIDE.split(note.untagged(items[at].text, items[at].line))
+    value = next((said for part in parts if (said := _after(part, name)) is not None), None)
     if value:
         yield value, items[at].line
     if value != "":

@@ -1,5 +1,6 @@
 """All that one note says, as facts and diagnostics, in the order of the profile's rules."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -10,27 +11,36 @@ from rcagraph.extract.edges import read_edges, unread_mappings
 from rcagraph.extract.fields import Fields, read_fields
 from rcagraph.extract.find import find, first, tags
 from rcagraph.extract.find import title as title_of
+from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.keys import near_keys
 from rcagraph.extract.links import links_of, read_links
 from rcagraph.extract.template import mistaken_template
 from rcagraph.extract.timeline import Times, read_timeline
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.facts import EdgeFact, Fact, NodeFact, NodeKey, Place, ProseFact
+from rcagraph.model.facts import EdgeFact, Fact, NodeFact, NodeKey, Place, ProseFact, SkippedFact
 from rcagraph.model.vocabulary import Identity, Value
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.note import Note
 
 EPOCH = date(1970, 1, 1)
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+RECORDS = "a [[type]] with `records = 'heading:^\\d{4}-'` reads an incident under each"
 
 
-def extract(note: Note, profile: Profile) -> Iterator[Fact | Diagnostic]:
-    """The nodes that the note is or tells of, their edges, action items and links."""
-    for part, rule in parts(note, profile):
-        if rule.kind != "-":
-            yield from _one(part, rule, profile)
+def extract(note: Note, profile: Profile, used: Used | None = None) -> Iterator[Fact | Diagnostic]:
+    """The nodes that the note is or tells of, their edges, action items and links.
+
+    The rules that did something are put into `used`.
+    """
+    used = set() if used is None else used
+    for part, rule in parts(note, profile, used):
+        if rule.kind == "-":
+            yield SkippedFact(Place(note.path, 1))
+        else:
+            yield from _one(part, rule, profile, used)
 
 
-def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagnostic]:
+def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[Fact | Diagnostic]:
     key, name = _identity(note, rule, profile)
     if note.is_record and not first(note, (*rule.id, *rule.name)):
         yield Diagnostic(Code.RCA204, note.path, note.body_line, f"{rule.kind} {name!r}")
@@ -38,6 +48,7 @@ def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagno
     fields = read_fields(note, rule, profile)
     yield from fields.diagnostics
     values |= fields.values
+    used.update(id(rule.fields[name]) for name in fields.read)
     if rule.timeline:
         zone, formats = profile.vault.zone, profile.vault.date_formats
         times = Times(_day(values), zone, _start(values), formats)
@@ -50,10 +61,13 @@ def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagno
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, name, values)
         yield from mistaken_template(note, _day(values), profile.vault)
-    aliases = _aliases(note, rule, name, key)
-    yield NodeFact(key, name, _place(note), values, aliases, not note.is_record)
+    aliases = _aliases(note, rule, name)
+    if others := tuple(one for one in aliases if one != values.get("title")):
+        values["aliases"] = others
+    known = aliases if key.id in (name, *aliases) else (*aliases, key.id)
+    yield NodeFact(key, name, _place(note), values, known, not note.is_record)
     read = set[tuple[int, str]]()
-    for said in _edges(note, key, rule, profile):
+    for said in _edges(note, key, rule, profile, used):
         read.update(links_of(said))
         yield said
     if rule.actions:
@@ -63,12 +77,12 @@ def _one(note: Note, rule: TypeRule, profile: Profile) -> Iterator[Fact | Diagno
 
 
 def _edges(
-    note: Note, key: NodeKey, rule: TypeRule, profile: Profile
+    note: Note, key: NodeKey, rule: TypeRule, profile: Profile, used: Used
 ) -> Iterator[EdgeFact | Diagnostic]:
-    yield from read_edges(note, key, rule, profile)
+    yield from read_edges(note, key, rule, profile, used)
     yield from unread_mappings(note, rule)
-    if rule.dependencies:
-        yield from read_dependencies(note, key, rule.dependencies, profile.vault.zone)
+    for asked in rule.dependencies:
+        yield from read_dependencies(note, key, asked, profile.vault.zone)
 
 
 def declared(profile: Profile, path: str) -> Iterator[NodeFact]:
@@ -76,7 +90,8 @@ def declared(profile: Profile, path: str) -> Iterator[NodeFact]:
     for one in profile.declared:
         key = NodeKey(profile.scope(one.kind), one.kind, one.name)
         place = Place(path, one.line, "declare")
-        yield NodeFact(key, one.name, place, {}, one.aliases, is_note=False)
+        properties = {"aliases": one.aliases} if one.aliases else {}
+        yield NodeFact(key, one.name, place, properties, one.aliases, is_note=False)
 
 
 def _prose(note: Note, key: NodeKey, profile: Profile) -> Iterator[ProseFact]:
@@ -111,9 +126,9 @@ def _common(note: Note, rule: TypeRule) -> dict[str, Value]:
     return values
 
 
-def _aliases(note: Note, rule: TypeRule, name: str, key: NodeKey) -> tuple[str, ...]:
-    others = [found.text for found in find(note, rule.aliases)]
-    return tuple(dict.fromkeys(t for t in (*others, key.id) if t and t != name))
+def _aliases(note: Note, rule: TypeRule, name: str) -> tuple[str, ...]:
+    others = (found.text for found in find(note, rule.aliases))
+    return tuple(dict.fromkeys(text for text in others if text != name))
 
 
 def _place(note: Note) -> Place:
@@ -148,4 +163,6 @@ def _date_or_complaint(note: Note, name: str, values: dict[str, Value]) -> Itera
         values["epoch_day"] = (day - EPOCH).days
     else:
         line = note.body_line if note.is_record else 1
-        yield Diagnostic(Code.RCA202, note.path, line, name)
+        dated = [h for h in note.headings if DATED.match(h.text)]
+        hint = f"{len(dated)} headings have dates: {RECORDS}" if len(dated) > 1 else ""
+        yield Diagnostic(Code.RCA202, note.path, line, name, hint)

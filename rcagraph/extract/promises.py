@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rcagraph.extract.promise_labels import labelled_marks
 from rcagraph.profile.shape import ActionRule
 from rcagraph.vault.note import Item, Note
 
-_EMPTY = re.compile(r"[(\[][ \t,;|–—-]*[)\]]")
-_LOOSE = re.compile(r"(?:[ \t]|(?<=[ \t])[,;|–—-])+\Z|[,;|–—]+\Z")
+_EMPTY = re.compile(r"[(（\[][ \t,，、;；|–—-]*[)）\]]")
+_LOOSE = re.compile(r"(?:[ \t]|(?<=[ \t])[,，、;；|–—-])+\Z|[,，、;；|–—]+\Z")
 _LAST_WORDS = re.compile(
     r"[ \t][–—-][ \t]+([A-Z][\w'’.-]*(?:[ \t]+(?:&[ \t]+)?[A-Z][\w'’.-]*){0,2})\Z"
 )
@@ -61,7 +62,9 @@ def _families(items: list[Item]) -> list[tuple[Item, list[Item]]]:
 
 
 def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
-    """The text without what the profile's marks take `out`; the first of a mark's values counts."""
+    """The text without what the profile's marks take `out`, and without what is labelled as one of
+    its columns; the first of a mark's values counts.
+    """
     for name, patterns in rule.marks.items():
         for pattern in patterns if name not in marks else ():
             match = pattern.search(text)
@@ -71,6 +74,9 @@ def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
                 if "out" in pattern.groupindex:
                     text = text[: match.start("out")] + text[match.end("out") :]
                 break
+    unmarked = {name: header for name, header in rule.columns.items() if name not in marks}
+    text, said = labelled_marks(text, unmarked)
+    marks |= said
     return _LOOSE.sub("", _EMPTY.sub("", " ".join(text.split()))).strip()
 
 

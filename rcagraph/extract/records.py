@@ -1,10 +1,13 @@
-"""The things that one file tells of: documents, the items of a list, matches in the body."""
+"""The things that one file tells of: documents, items of a list, sections, matches in the body."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
 
 from rcagraph.profile.shape import RecordRule
-from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
+from rcagraph.vault.note import Entry, FrontValue, Heading, Note, Scalar
+from rcagraph.vault.part import Parts
 
 
 def documents(note: Note) -> Iterator[Note]:
@@ -18,11 +21,13 @@ def documents(note: Note) -> Iterator[Note]:
 def records(note: Note, rule: RecordRule) -> Iterator[Note]:
     """A note for each record: its fields as front matter, at the lines where they stand."""
     if rule.regex is not None:
-        yield from _matches(note, rule)
-        return
-    for value, line in _listed(note, rule.key):
-        front = value if isinstance(value, Mapping) else {"name": Entry(value, line)}
-        yield _record(note, front)
+        yield from _matches(note, rule.regex)
+    elif rule.heading is not None:
+        yield from _sections(note, rule.heading)
+    else:
+        for value, line in _listed(note, rule.key):
+            front = value if isinstance(value, Mapping) else {"name": Entry(value, line)}
+            yield _record(note, front)
 
 
 def _record(note: Note, front: Mapping[str, Entry]) -> Note:
@@ -43,11 +48,50 @@ def _listed(note: Note, key: str) -> Iterator[tuple[FrontValue, int]]:
             yield item, item.line if isinstance(item, Scalar) else entry.line
 
 
-def _matches(note: Note, rule: RecordRule) -> Iterator[Note]:
-    for match in rule.regex.finditer(note.body) if rule.regex else ():
-        line = note.body_line + note.body.count("\n", 0, match.start())
-        fields = {name: text for name, text in match.groupdict().items() if text}
-        heading = next((h.text for h in reversed(note.headings) if h.line <= line), "")
-        fields.setdefault("heading", heading)
-        front = {n: Entry(Scalar(t.strip(), line, True), line) for n, t in fields.items()}
-        yield replace(_record(note, front), body=match.group())
+def _matches(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
+    """What the regex cuts out of the body, with all that the note holds there."""
+    parts, body = Parts(note), _Lines(note)
+    for match in regex.finditer(note.body):
+        line = body.line(match.start())
+        at = bisect_right(note.headings, line, key=lambda heading: heading.line)
+        heading = note.headings[at - 1] if at else Heading("", 0, line)
+        yield parts.part(_groups(match, heading, body.line), match.group(), line)
+
+
+def _sections(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
+    """Each section with such a heading; one inside another is a part of it."""
+    parts, lines, end = Parts(note), note.body.split("\n"), 0
+    for at, heading in enumerate(note.headings):
+        match = regex.search(heading.text)
+        if match is None or heading.line < end:
+            continue
+        below = (h.line for h in note.headings[at + 1 :] if h.level <= heading.level)
+        end = next(below, note.body_line + len(lines))
+        body = lines[heading.line - note.body_line : end - note.body_line]
+        front = _groups(match, heading, lambda _: heading.line)  # noqa: B023
+        yield parts.part(front, "\n".join(body), heading.line)
+
+
+def _groups(
+    match: re.Match[str], heading: Heading, line_at: Callable[[int], int]
+) -> dict[str, Entry]:
+    """The named groups, and the heading, each with its line."""
+    texts = {
+        name: (text, line_at(match.start(name))) for name, text in match.groupdict().items() if text
+    }
+    texts.setdefault("heading", (heading.text, heading.line))
+    return {
+        name: Entry(Scalar(text.strip(), line, True), line) for name, (text, line) in texts.items()
+    }
+
+
+class _Lines:
+    """From an offset in the body to the line of the file."""
+
+    def __init__(self, note: Note) -> None:
+        lengths = (len(line) + 1 for line in note.body.split("\n"))
+        self.ends = tuple(accumulate(lengths))
+        self.first = note.body_line
+
+    def line(self, offset: int) -> int:
+        return self.first + bisect_right(self.ends, offset)

@@ -1,14 +1,14 @@
 """The timeline of a post-mortem: times become moments, events become milestones."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from rcagraph.extract.clock import Clock, read_clock, read_since
+from rcagraph.extract.clock import Clock, read_clock, read_since, with_colons
 from rcagraph.extract.columns import unknown_columns
-from rcagraph.extract.events import Event, events, unread_tables
+from rcagraph.extract.events import NO_TIME, Event, events, unread_tables
 from rcagraph.extract.values import typed
 from rcagraph.extract.zones import zone_named
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -49,7 +49,7 @@ class Timeline(NamedTuple):
 def read_timeline(note: Note, rule: TimelineRule, times: Times) -> Timeline:
     """All rows of the tables and lists under the rule's headings; empty without any."""
     reading = _Reading(note.path, times)
-    moments = list(reading.moments(events(note, rule, times.zone, times.formats)))
+    moments = list(reading.moments(_read_alike(events(note, rule, times.zone, times.formats))))
     values: dict[str, Value] = {}
     if moments:
         values["timeline"] = tuple(map(_line, moments))
@@ -64,9 +64,15 @@ def read_timeline(note: Note, rule: TimelineRule, times: Times) -> Timeline:
             values[name] = reached
     if rule.last and timed and timed[-1].at:
         values.setdefault(rule.last, timed[-1].at)
-    tables = unread_tables(note, rule)
+    tables = unread_tables(note, rule, times.zone)
     unread = unknown_columns(note, tables, "[type.timeline]", "time", "event")
     return Timeline(values, [*reading.diagnostics, *unread])
+
+
+def _read_alike(found: Iterable[Event]) -> list[Event]:
+    rows = list(found)
+    times = with_colons([row.time for row in rows])
+    return [replace(row, time=time) for row, time in zip(rows, times, strict=True)]
 
 
 def _says(event: str, pattern: re.Pattern[str], negation: re.Pattern[str]) -> bool:
@@ -98,7 +104,7 @@ class _Reading:
     zones: set[str] = field(default_factory=set)
     """Those that were complained of: one that a table's header names, once."""
 
-    def moments(self, rows: Iterator[Event]) -> Iterator[_Moment]:
+    def moments(self, rows: Iterable[Event]) -> Iterator[_Moment]:
         for row in rows:
             if row.day:
                 self.near = self.near if row.day == self.day else None
@@ -159,6 +165,9 @@ class _Reading:
         if read_since(row.time):
             hint = "give the incident `started_at`, from which T counts"
             self.say(Code.RCA203, row, f"{row.time!r}", hint)
+        elif row.time == NO_TIME:
+            hint = "repeat the time of the row above, if it is the same"
+            self.say(Code.RCA203, row, f"none beside {row.text[:60]!r}", hint)
         elif self.times.day or self.day or self.near:
             self.say(Code.RCA203, row, f"{row.time!r}")
 

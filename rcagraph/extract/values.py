@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from rcagraph.extract.durations import minutes
 from rcagraph.extract.misfit import Misfit
 from rcagraph.extract.money import Money
+from rcagraph.extract.months import in_english
 from rcagraph.extract.numbers import count, decimal, integer, percentage
 from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.field_kinds import kind_for
@@ -31,12 +32,23 @@ def typed(text: str, type_: ValueType, zone: tzinfo, formats: tuple[str, ...] = 
     return None if isinstance(value, Misfit | Money) else value
 
 
+_WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
+_WIDE |= {ord(wide): plain for wide, plain in zip("：－／．，％～", ":-/.,%~", strict=True)}
+
+
+def narrow(text: str) -> str:
+    """With the digits and signs that Chinese and Japanese keyboards make wide as all write them."""
+    return text if text.isascii() else text.translate(_WIDE)
+
+
 def read_value(text: str, kind: str, zone: tzinfo, formats: tuple[str, ...] = ()) -> Value | Misfit:
     """The value of a field of the kind (money apart), or why the text is none."""
+    text = text if kind == "text" else narrow(text)
     if kind in ("date", "datetime"):
         moment = _moment(text, zone, formats)
         if kind == "datetime":
-            return moment or Misfit("is no date and time", "write YYYY-MM-DD HH:MM")
+            problem = "is a day without a time" if day_of(text) else "is no date and time"
+            return moment or Misfit(problem, "write YYYY-MM-DD HH:MM")
         day = moment.date() if moment else day_of(text)
         return day or Misfit("is no date", "write YYYY-MM-DD")
     return _READERS[kind](text)
@@ -60,7 +72,7 @@ def _moment(text: str, zone: tzinfo, formats: tuple[str, ...]) -> datetime | Non
     moment = _datetime(text)
     for format_ in formats if moment is None else ():
         try:
-            moment = datetime.strptime(text, format_)
+            moment = datetime.strptime(in_english(text) if "%B" in format_ else text, format_)
         except ValueError:
             continue
         break

@@ -55,7 +55,9 @@ class Gathered:
         node.places.add(fact.place)
         node.aliases = tuple(dict.fromkeys((*node.aliases, *fact.aliases)))
         for name, value in fact.properties.items():
-            node.properties.setdefault(name, value)
+            known = node.properties.setdefault(name, value)
+            if name == "aliases" and isinstance(known, tuple) and isinstance(value, tuple):
+                node.properties[name] = tuple(dict.fromkeys((*known, *value)))
 
     def mention(self, key: NodeKey, name: str, place: Place) -> NodeKey:
         """A node that a field names; the first spelling of a name stands."""
@@ -72,6 +74,10 @@ class Gathered:
     def names(self, kind: str) -> Iterable[str]:
         """Every folded name of the kind that a field has named."""
         return (name for known, name in self._mentioned if known == kind)
+
+    def named(self, kind: str) -> Iterator[tuple[str, NodeKey]]:
+        """Every folded name of the kind that a field has named, with its node."""
+        return ((name, key) for (known, name), key in self._mentioned.items() if known == kind)
 
     def only_mentioned(self) -> Iterator[tuple[NodeKey, tuple[Place, ...]]]:
         """Every node that fields name and no note declares, with the places."""

@@ -10,9 +10,12 @@ from rcagraph.graph.gather import Gathered
 from rcagraph.graph.knowledge import KnowledgeGraph
 from rcagraph.graph.link_counts import LinkCounter, LinkCounts
 from rcagraph.graph.link_meaning import LinkMeaning
+from rcagraph.graph.mentioned_kinds import MentionedKinds
 from rcagraph.graph.misspelt import misspelt
 from rcagraph.graph.prose import KnownNames
 from rcagraph.graph.resolve import Hit, Resolver
+from rcagraph.graph.sorted_facts import Facts, sorted_facts
+from rcagraph.graph.unknown import Unknown, unknown_names
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import (
     EdgeFact,
@@ -20,7 +23,6 @@ from rcagraph.model.facts import (
     LinkFact,
     LinkTarget,
     Mention,
-    NodeFact,
     NodeKey,
     Place,
     ProseFact,
@@ -43,49 +45,21 @@ class Joined:
 
 def join(facts: Iterable[Fact], profile: Profile) -> Joined:
     """The graph of all facts; the same whatever their order."""
-    nodes: list[NodeFact] = []
-    edges: list[EdgeFact] = []
-    links: list[LinkFact] = []
-    prose: list[ProseFact] = []
-    for fact in facts:
-        if isinstance(fact, NodeFact):
-            nodes.append(fact)
-        elif isinstance(fact, EdgeFact):
-            edges.append(fact)
-        elif isinstance(fact, LinkFact):
-            links.append(fact)
-        else:
-            prose.append(fact)
-    nodes.sort(key=lambda f: (f.place, f.key))
-    edges.sort(key=_edge_order)
-    links.sort(key=lambda f: (f.place, f.target, f.label))
-    prose.sort(key=lambda f: (f.place, f.type, f.kind))
-    return _Join(nodes, edges, links, prose, profile).run()
-
-
-def _edge_order(fact: EdgeFact) -> tuple[bool, Place, str, str, str, str, str]:
-    """What must exist by another's word comes last."""
-    ends = (fact.source, fact.target)
-    must_exist = any(isinstance(end, Mention) and end.must_exist for end in ends)
-    said = str((fact.asserted, sorted(fact.properties.items())))
-    return (must_exist, fact.place, fact.type, fact.rule, str(fact.source), str(fact.target), said)
+    said = sorted_facts(facts)
+    names = Resolver(said.nodes, profile.links, profile.vault.root, said.skipped)
+    return _Join(said, names, profile).run()
 
 
 class _Join:
     """One run of `join`: the nodes and edges gathered so far."""
 
-    def __init__(
-        self,
-        nodes: list[NodeFact],
-        edges: list[EdgeFact],
-        links: list[LinkFact],
-        prose: list[ProseFact],
-        profile: Profile,
-    ) -> None:
-        self.nodes, self.edges, self.links, self.prose = nodes, edges, links, prose
+    def __init__(self, said: Facts, names: Resolver, profile: Profile) -> None:
+        self.said = said
         self.profile, self.meaning = profile, LinkMeaning(profile)
-        self.resolver = Resolver(nodes, profile.links, profile.vault.root)
+        self.resolver = names
         self.gathered = Gathered(profile.ontology)
+        self.kinds = MentionedKinds(said.edges, profile)
+        self.unknown: list[Unknown] = []
         self.known: dict[str, KnownNames] = {}
         self.dangling: list[Dangling] = []
         self.by_links: set[NodeKey] = set()
@@ -94,20 +68,24 @@ class _Join:
         self.wikilinks = LinkCounter(self.resolver)
 
     def run(self) -> Joined:
-        for node in self.nodes:
+        for node in self.said.nodes:
             self.gathered.declare(node)
-        for edge in self.edges:
+        for edge in self.said.edges:
             self._edge(edge)
-        for text in self.prose:
+        for text in self.said.prose:
             self._prose(text)
-        for link in self.links:
+        for link in self.said.links:
             self._link(link)
         graph = self.gathered.graph(self.profile.vault.name)
         named = (one for one in self.gathered.only_mentioned() if one[0] not in self.by_links)
-        slips = misspelt(named, self.resolver)
         found = [
-            *self.gathered.diagnostics, *self.ambiguous, *lost_things(self.dangling), *slips
-        ]  # fmt: skip
+            *self.gathered.diagnostics,
+            *self.ambiguous,
+            *self.kinds.contradictions(self.resolver),
+            *lost_things(self.dangling),
+            *misspelt(named, self.resolver),
+            *unknown_names(self.unknown, self.resolver, self.gathered),
+        ]
         found.sort(key=lambda d: d.sort_key)
         counts = self.wikilinks.counts(self.dangling)
         dangling = tuple(sorted(self.dangling))
@@ -129,8 +107,8 @@ class _Join:
 
     def _linked(self, link: LinkTarget, place: Place, may_dangle: bool) -> NodeKey | None:
         """What a link in a field leads to; where that is no note, what it names."""
-        kind, lost = link.kinds[0], self.resolver.lost_name(link, place.path)
-        name = self.profile.plain(kind, lost.rpartition("/")[2])
+        lost = self.resolver.lost_name(link, place.path)
+        name = self.profile.plain(link.kinds[0], lost.rpartition("/")[2])
         hit = self.resolver.linked(link, place.path).preferring(link.kinds)
         if hit.key is None and not link.is_path:
             hit = self.resolver.mentioned(Mention(link.kinds, name))
@@ -140,12 +118,13 @@ class _Join:
         if hit.key:
             self._ambiguous(link.target, hit, place)
             return hit.key
-        self._dangles(link, place, link.kinds, lost)
+        if not self.resolver.is_skipped(link, place.path):
+            self._dangles(link, place, link.kinds, lost)
         if link.must_exist:
             return None
         if may_dangle:
-            return self._unresolved(lost, kind, place)
-        self.by_links.add(key := self._mention(kind, name, place))
+            return self._unresolved(lost, link.kinds[0], place)
+        self.by_links.add(key := self._mention(link.kinds, name, place))
         return key
 
     def _mentioned(self, mention: Mention, place: Place, may_dangle: bool) -> NodeKey | None:
@@ -156,16 +135,18 @@ class _Join:
         if not mention.name:
             return None
         self._ambiguous(mention.name, hit, place)
-        known = hit.key or self.gathered.mentioned(mention)
+        known = hit.key or (self.gathered.mentioned(mention) if mention.must_exist else None)
         if known:
             self.gathered.say(known, place)
             return known
         if mention.must_exist:
+            if mention.is_item:
+                self.unknown.append(Unknown(mention.kinds[0], mention.name, place))
             return None
         if may_dangle:
             self.dangling.append(Dangling(place, mention.name, "name", mention.kinds, mention.name))
             return self._unresolved(mention.name, mention.kinds[0], place)
-        return self._mention(mention.kinds[0], mention.name, place)
+        return self._mention(mention.kinds, mention.name, place)
 
     def _plain(self, mention: Mention) -> Mention:
         """The name that is meant, by the profile's rules; a declared name is never changed."""
@@ -189,7 +170,8 @@ class _Join:
             self.known[kind] = KnownNames(names)
         return self.known[kind]
 
-    def _mention(self, kind: str, name: str, place: Place) -> NodeKey:
+    def _mention(self, kinds: tuple[str, ...], name: str, place: Place) -> NodeKey:
+        kind = self.kinds.kind_of(kinds, name)
         return self.gathered.mention(NodeKey(self.profile.scope(kind), kind, name), name, place)
 
     def _unresolved(self, target: str, kind: str, place: Place) -> NodeKey:
@@ -231,10 +213,8 @@ class _Join:
         mention = self._plain(Mention(kinds, lost.rpartition("/")[2]))
         if not mention.name:
             return None
-        known = self.gathered.mentioned(mention) or self._mention(kinds[0], mention.name, place)
-        self.gathered.say(known, place)
-        self.by_links.add(known)
-        return known
+        self.by_links.add(key := self._mention(kinds, mention.name, place))
+        return key
 
     def _reached(self, fact: LinkFact) -> tuple[Hit, str, str]:
         """The note, its kind, and what the link is called where it reaches none.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rcagraph.model.facts import NodeFact
+from rcagraph.model.facts import NodeFact, SkippedFact
 from rcagraph.model.names import folded
 from rcagraph.vault.note import Note
 
@@ -17,15 +17,18 @@ class NoNotes:
         self._files: set[str] = set()
         self._tails: set[str] = set()
 
-    def add(self, fact: NodeFact) -> None:
+    def add(self, fact: NodeFact | SkippedFact) -> None:
         folder = folded(fact.place.path).rpartition("/")[0]
         while folder not in self._folders:
             self._folders.add(folder)
             folder = folder.rpartition("/")[0]
-        if not fact.is_note:
-            for path in map(folded, _names(Note(fact.place.path))):
-                self._files.add(path)
-                self._tails.update(_tails(path))
+        if isinstance(fact, SkippedFact) or not fact.is_note:
+            self.add_file(fact.place.path)
+
+    def add_file(self, path: str) -> None:
+        for name in map(folded, _names(Note(path))):
+            self._files.add(name)
+            self._tails.update(_tails(name))
 
     def at(self, paths: Iterable[str]) -> bool:
         """Whether one of the paths is such a folder or file; it may lack its suffix."""

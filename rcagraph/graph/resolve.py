@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from rcagraph.graph.addresses import is_path, lost_name, paths_meant, with_suffixes, without_md
 from rcagraph.graph.no_notes import NoNotes
-from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey
+from rcagraph.model.facts import LinkTarget, Mention, NodeFact, NodeKey, SkippedFact
 from rcagraph.model.names import folded
 from rcagraph.profile.shape import LinkRules
 from rcagraph.vault.globs import matches
@@ -38,7 +38,11 @@ class Resolver:
     """
 
     def __init__(
-        self, facts: Iterable[NodeFact], rules: LinkRules | None = None, root: str = ""
+        self,
+        facts: Iterable[NodeFact],
+        rules: LinkRules | None = None,
+        root: str = "",
+        skipped: Iterable[SkippedFact] = (),
     ) -> None:
         self._rules = rules or LinkRules()
         self._roots = tuple(dict.fromkeys((*self._rules.site_roots, root, "")))
@@ -55,6 +59,10 @@ class Resolver:
         self._spaces: dict[str, str] = {}
         for fact in facts:
             self._add(fact)
+        self._skipped = NoNotes()
+        for one in skipped:
+            self._skipped.add_file(one.place.path)
+            self._no_notes.add(one)
 
     def _add(self, fact: NodeFact) -> None:
         if fact.key.kind == "ActionItem":
@@ -163,11 +171,18 @@ class Resolver:
 
     def is_no_note(self, link: LinkTarget, from_path: str) -> bool:
         """Whether it leads to what is there and is no note, a folder or a file of records."""
+        return self._leads(link, from_path, self._no_notes)
+
+    def is_skipped(self, link: LinkTarget, from_path: str) -> bool:
+        """Whether it leads to a file that the profile skips."""
+        return self._leads(link, from_path, self._skipped)
+
+    def _leads(self, link: LinkTarget, from_path: str, to: NoNotes) -> bool:
         if not is_path(link):
-            return self._no_notes.called(link.target)
+            return to.called(link.target)
         paths = paths_meant(link.target.strip(), from_path, self._bases(from_path))
         ends = (end for path in paths for end in with_suffixes(path, self._rules))
-        return self._no_notes.at((*paths, *ends))
+        return to.at((*paths, *ends))
 
     def _at_paths(self, target: str, from_path: str, space: str) -> Hit | None:
         for path in paths_meant(target.strip(), from_path, self._bases(from_path)):

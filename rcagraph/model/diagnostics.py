@@ -8,10 +8,14 @@ from rcagraph.model.facts import Place
 
 
 class Severity(Enum):
-    """An error means that something was not read; a warning, that it may not mean what it says."""
+    """An error means that something was not read; a warning, that it may not mean what it says.
+
+    What is only to be known may well be meant: it fails no check, however strict.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class CodeText(NamedTuple):
@@ -20,11 +24,12 @@ class CodeText(NamedTuple):
     remedy: str
 
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 class Code(Enum):
-    """Every diagnostic: 0xx files, 1xx front matter, 2xx a note, 3xx joining notes, 4xx the graph.
+    """Every diagnostic: 0xx files, 1xx front matter, 2xx a note, 3xx joining notes, 4xx the graph,
+    6xx its RDF.
 
     A code's number never changes its meaning; a retired one is not used again.
     """
@@ -34,6 +39,8 @@ class Code(Enum):
     RCA003 = CodeText(_W, "link leaves the vault", "copy the file in, or exclude the link")
     RCA004 = CodeText(_W, "note is empty", "write it or delete it")
     RCA005 = CodeText(_E, "file is too large", "split it, or exclude it in rcagraph.toml")
+    RCA006 = CodeText(_W, "rule of the profile fits nothing", "mend it, or take it out")
+    RCA007 = CodeText(_I, "rule of the profile gives nothing", "see what it reads, if it should")
     RCA101 = CodeText(_E, "YAML cannot be parsed", "mend the line; the body was still read")
     RCA102 = CodeText(_E, "front matter does not end", "close it with a line `---`")
     RCA103 = CodeText(_W, "key stands twice", "keep one; the last one was read")
@@ -62,12 +69,16 @@ class Code(Enum):
     RCA306 = CodeText(
         _W, "name is almost that of a note", "write the note's name, or a note of its own"
     )
+    RCA307 = CodeText(_W, "name is known nowhere", "write a note of it, or name it in a field")
     RCA401 = CodeText(_W, "service has no owner", "add `owner: TEAM` to its note")
     RCA402 = CodeText(_W, "incident affects no service", "add `services: [NAME]`")
     RCA403 = CodeText(_W, "dependencies form a cycle", "cut the edge that is not needed")
     RCA404 = CodeText(_W, "action item is overdue", "close it, or give it a new date")
     RCA405 = CodeText(_W, "runbook is about nothing", "add `services: [NAME]`, or link to it")
     RCA406 = CodeText(_W, "incident is yet to come", "mend its date")
+    RCA601 = CodeText(_E, "RDF breaks its structure", "mend the value; if it is right, report it")
+    RCA602 = CodeText(_W, "RDF lacks what is asked of it", "say it in the note")
+    RCA603 = CodeText(_I, "RDF could say more", "say it in the note, if there is something to say")
 
     @property
     def severity(self) -> Severity:

@@ -41,7 +41,9 @@ class Mention(NamedTuple):
     """The kinds it may be; the first is assumed where no note declares the name."""
     name: str
     must_exist: bool = False
-    """Found in prose: it counts only where a note or a field names the same thing."""
+    """It counts only where a note or a field names the same thing."""
+    is_item: bool = False
+    """It stands in a list, a label or a table, where nothing but a name is to be expected."""
 
 
 class LinkTarget(NamedTuple):
@@ -116,4 +118,11 @@ class ProseFact:
     """Of the text's first line."""
 
 
-Fact = NodeFact | EdgeFact | LinkFact | ProseFact
+@dataclass(frozen=True, slots=True)
+class SkippedFact:
+    """A file that the profile skips: links may lead to it, and it is no part of the graph."""
+
+    place: Place
+
+
+Fact = NodeFact | EdgeFact | LinkFact | ProseFact | SkippedFact

@@ -33,6 +33,7 @@ NODE_PROPERTIES = (
     Property("line", INTEGER, "The line where it is first said."),
     Property("said_at", STRINGS, "Every place that says so: `path:line key`.", required=True),
     Property("tags", STRINGS, "The tags of the note."),
+    Property("aliases", STRINGS, "Other names that links and fields may use for it."),
 )
 """The properties every kind of node has."""
 

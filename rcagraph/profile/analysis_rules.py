@@ -11,14 +11,18 @@ from rcagraph.profile.shape import FAMILY_PARTS, AnalysisRules
 
 
 def analysis_rules(table: object, read: Reader) -> AnalysisRules:
-    raw = read.keys(table, "[analysis]", "complete_until", "family", "hard", "soft", "weights")
+    raw = read.keys(table, "[analysis]")
     default = AnalysisRules()
     weights = read.table(raw.get("weights", {}), "analysis.weights")
     return AnalysisRules(
         complete_until=_day(raw.get("complete_until"), read),
         family=_family(raw.get("family", ",".join(default.family)), read),
-        hard=_number(raw.get("hard", default.hard), "hard", read, _is_chance, "0 to 1"),
-        soft=_number(raw.get("soft", default.soft), "soft", read, _is_chance, "0 to 1"),
+        hard=_number(
+            raw.get("hard", default.hard), "hard", read, _is_chance, "a number from 0 to 1"
+        ),
+        soft=_number(
+            raw.get("soft", default.soft), "soft", read, _is_chance, "a number from 0 to 1"
+        ),
         weights={
             folded(tier): _number(weight, tier, read, _is_weight, "0, 1, 2.5, …")
             for tier, weight in weights.items()
@@ -52,7 +56,7 @@ def _number(
     value: object, key: str, read: Reader, fits: Callable[[float], bool], allowed: str
 ) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not fits(value):
-        raise read.error(f"{key} = {value!r} is not what it should be", key, allowed)
+        raise read.error(f"{key} = {value!r} is no number that fits", key, allowed)
     return float(value)
 
 

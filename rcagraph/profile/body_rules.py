@@ -2,7 +2,6 @@
 
 import re
 
-from rcagraph.model.names import is_regex
 from rcagraph.model.vocabulary import ValueType
 from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import ActionRule, TimelineRule
@@ -22,11 +21,7 @@ OWNERS_SPLIT = r"\s*[,;]\s*|\s+[&+]\s+|\s+(?:and\s+)?(?=@)"
 def timeline_rule(kind: str, table: object, read: Reader) -> TimelineRule | None:
     if table is None:
         return None
-    raw = read.keys(
-        table,
-        "[type.timeline]",
-        *("section", "time", "event", "date", "negation", "milestones", "last"),
-    )
+    raw = read.keys(table, "[type.timeline]")
     properties = read.ontology.node_properties(kind) if kind in read.ontology.nodes else ()
     moments = [p.name for p in properties if p.type is ValueType.DATETIME]
     if "started_at" not in moments:
@@ -46,7 +41,7 @@ def timeline_rule(kind: str, table: object, read: Reader) -> TimelineRule | None
 def action_rule(kind: str, table: object, read: Reader) -> ActionRule | None:
     if table is None:
         return None
-    raw = read.keys(table, "[type.actions]", "section", "columns", "marks", "split", "owners")
+    raw = read.keys(table, "[type.actions]")
     read.joins("HAS_ACTION_ITEM", kind, "ActionItem")
     known = ("owner", *(p.name for p in read.ontology.nodes["ActionItem"].properties))
     columns = read.keys(raw.get("columns", {}), "[type.actions.columns]", *known)
@@ -66,12 +61,9 @@ def action_rule(kind: str, table: object, read: Reader) -> ActionRule | None:
 
 def _sections(value: object, read: Reader) -> tuple[str, ...]:
     """Headings, or regexes between slashes."""
-    names = read.strings(value, "section")
+    names = read.headings(value, "section")
     if not names:
         raise read.error("section names no heading", "section", "'Timeline', ['A', '/a|b/']")
-    for name in names:
-        if is_regex(name):
-            read.regex(name[1:-1], "section")
     return names
 
 

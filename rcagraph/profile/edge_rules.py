@@ -3,30 +3,45 @@
 import re
 from collections.abc import Iterator
 
+from rcagraph.profile.edge_tables import completed, long_forms
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import DependencyRule, EdgeRule, Sources
-from rcagraph.profile.source import Where
+from rcagraph.profile.source import KEY, Where
+
+ENTRY_KEYS = ("name", "strength", "probability", "since", "role", "any_of", "k_of_n")
+"""What the entry of a dependency may say."""
+OWN_KEY = "@key"
+STRENGTHS = ("hard", "soft")
+PLACE = "[[type.edge]]"
 
 
-def edge_rules(kind: str, tables: list[object], start: int, read: Reader) -> Iterator[EdgeRule]:
+def edge_rules(
+    kind: str, tables: list[object], short: object, start: int, read: Reader
+) -> Iterator[EdgeRule]:
+    """Of the `[[type.edge]]` tables, and of the `[type.edges]` one."""
     for number, table in enumerate(tables):
-        read.enter("[[type.edge]]", number, start)
-        yield _edge(kind, table, read)
+        read.enter(f"[[{read.rule}.edge]]", number, start)
+        yield _edge(kind, read.keys(table, PLACE), read)
+    read.enter(f"[{read.rule}.edges]", after=start)
+    for rel, value in read.table(short, "[type.edges]").items():
+        read.edge(rel, rel)
+        for raw in long_forms(rel, value):
+            if raw["rel"] != rel:
+                raise read.error(f"{rel} has its type already", "rel", "from, to, …")
+            yield _edge(kind, read.keys(raw, PLACE), read)
 
 
-def _edge(kind: str, table: object, read: Reader) -> EdgeRule:
-    raw = read.keys(
-        table,
-        "[[type.edge]]",
-        *("rel", "to", "from", "reverse", "first", "match", "split", "pattern"),
-        *("entity_ref", "by_path"),
-    )
-    rel = read.edge(raw.get("rel", ""), "rel")
-    to = read.kinds(raw.get("to", []), "to")
+def _edge(kind: str, written: Raw, read: Reader) -> EdgeRule:
+    rel = read.edge(written.get("rel", ""), "rel")
+    raw = completed(written, kind, read.ontology)
+    if "to" not in raw:
+        raise read.error(f"{rel} may lead to any kind", rel, "to = 'Service', to = ['Team', …]")
+    to = read.kinds(raw["to"], "to")
     match = read.choice(raw.get("match", "any"), "match", ("any", "known"))
-    reverse = read.flag(raw.get("reverse", False), "reverse")
+    reverse = read.flag(raw["reverse"], "reverse")
     for other in to:
-        read.joins(rel, *((other, kind) if reverse else (kind, other)))
+        turn = "reverse = false" if reverse else "reverse = true"
+        read.joins(rel, *((other, kind) if reverse else (kind, other)), turn=turn)
     return EdgeRule(
         rel=rel,
         to=to,
@@ -62,29 +77,50 @@ def _split(value: object, read: Reader) -> re.Pattern[str]:
 
 
 def _pattern(rel: str, value: object, read: Reader) -> re.Pattern[str]:
-    """A group gives the name of the other end; the other named ones are the edge's properties."""
+    """Its match or first group names the other end; other named ones are the edge's properties."""
     pattern = read.regex(value, "pattern")
     known = ("name", *(p.name for p in read.ontology.edges[rel].properties))
-    if not pattern.groups:
-        raise read.error(f"pattern {pattern.pattern!r} has no group", pattern.pattern, "(…)")
     for group in pattern.groupindex:
         if group not in known:
             raise read.error(f"{rel} has no property {group!r}", group, ", ".join(known))
     return pattern
 
 
-def dependency_rule(kind: str, table: object, read: Reader) -> DependencyRule | None:
-    if table is None:
-        return None
-    raw = read.keys(table, "[type.dependencies]", "from", "to", "rel")
+def dependency_rules(kind: str, tables: object, read: Reader) -> tuple[DependencyRule, ...]:
+    """Of one table, or of several."""
+    listed = tables if isinstance(tables, list) else [tables]
+    return tuple(_dependencies(kind, table, read) for table in listed)
+
+
+def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule:
+    raw = read.keys(table, "[type.dependencies]", "from", "pattern", "to", "rel", "keys", "map")
     rel = read.edge(raw.get("rel", "DEPENDS_ON"), "rel")
-    to = read.kinds(raw.get("to", ["Service"]), "to")
     if rel != "DEPENDS_ON":
         raise read.error(f"{rel} has no strength and no group", rel, "DEPENDS_ON")
+    to = read.kinds(raw.get("to", list(read.ontology.edges[rel].targets)), "to")
     for other in to:
         read.joins(rel, kind, other)
-    sources = read.sources(raw.get("from", "depends_on"), "from")
+    sources = read.taken(read.sources(raw.get("from", "depends_on"), "from"), raw)
     for source in sources:
-        if source.where is not Where.KEY or not source.text.replace("-", "_").isidentifier():
-            raise read.error(f"{source.text!r} is no plain key", source.text, "depends_on, …")
-    return DependencyRule(sources, rel, to)
+        if source.where is not Where.KEY:
+            raise read.error(f"{source.text!r} is no key", source.text, "depends_on, spec.needs, …")
+    strengths = read.table(raw.get("map", {}), "dependencies.map")
+    return DependencyRule(
+        sources,
+        rel,
+        to,
+        keys=dict(_entry_keys(raw.get("keys", {}), read)),
+        strengths={k.casefold(): read.choice(v, k, STRENGTHS) for k, v in strengths.items()},
+    )
+
+
+def _entry_keys(table: object, read: Reader) -> Iterator[tuple[str, tuple[str, ...]]]:
+    raw = read.keys(table, "[type.dependencies.keys]", *ENTRY_KEYS)
+    for name, value in raw.items():
+        keys = read.strings(value, name)
+        for key in keys:
+            if key == OWN_KEY and name != "name":
+                raise read.error(f"{name}: {OWN_KEY} is a name", name, "a key of the entry")
+            if key != OWN_KEY and (not KEY.match(key) or "[]" in key):
+                raise read.error(f"{name}: {key!r} is no dotted key", name, f"mode, {OWN_KEY}")
+        yield name, keys

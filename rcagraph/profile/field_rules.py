@@ -7,8 +7,9 @@ from rcagraph.model.vocabulary import ValueType
 from rcagraph.profile.field_kinds import currency_property, kind_for, kinds_for
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import FieldRule
+from rcagraph.profile.tables import TABLES, belongs
 
-COMPUTED = ("uid", "name", "declared", "line", "said_at")
+COMPUTED = ("uid", "name", "declared", "line", "said_at", "aliases")
 """Properties that no field rule may give."""
 ORDERED = ("first", "last", "min", "max")
 TEXTS = ("first", "last", "all")
@@ -30,17 +31,14 @@ def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
     properties = read.ontology.node_properties(kind) if kind != "-" else ()
     known = [p.name for p in properties if p.name not in COMPUTED]
     if key not in known:
-        raise read.error(f"{kind} has no property {key!r}", key, ", ".join(known))
+        where = belongs(key, "[type.fields]") or _of_another(key, read)
+        raise read.unknown(f"{kind} has no property {key!r}", key, known, where)
     type_ = read.ontology.types[key]
     raw = value if isinstance(value, Mapping) else {"from": value}
-    read.keys(
-        raw,
-        f"fields.{key}",
-        *("from", "kind", "map", "values", "open", "placeholders", "pick", "currency"),
-    )
+    read.keys(raw, f"[type.fields.{key}]", *TABLES["[type.fields.KIND]"])
     values = read.table(raw.get("map", {}), f"fields.{key}.map")
     rule = FieldRule(
-        sources=read.sources(raw.get("from", key), key),
+        sources=read.taken(read.sources(raw.get("from", key), key), raw),
         values={k.casefold(): read.text(v, k) for k, v in values.items()},
         kind=read.choice(raw.get("kind", kind_for(type_)), "kind", kinds_for(type_)),
         pick=read.choice(raw["pick"], "pick", _picks(type_, raw)) if "pick" in raw else "first",
@@ -51,6 +49,13 @@ def _field(kind: str, key: str, value: object, read: Reader) -> FieldRule:
     )
     _check(key, type_, rule, known, read)
     return rule
+
+
+def _of_another(key: str, read: Reader) -> str:
+    """What the key is where it is no property of the kind."""
+    nodes = read.ontology.nodes
+    kinds = [kind for kind in nodes if key in (p.name for p in read.ontology.node_properties(kind))]
+    return f"{key!r} is a property of {' and '.join(kinds)}." if kinds else ""
 
 
 def _picks(type_: ValueType, raw: Raw) -> tuple[str, ...]:

@@ -9,20 +9,7 @@ from rcagraph.profile.shape import LinkRules, Relation
 
 
 def link_rules(table: object, read: Reader) -> LinkRules:
-    raw = read.keys(
-        table,
-        "[links]",
-        "default",
-        "rel",
-        "section_rel",
-        "sections",
-        "name",
-        "ignore",
-        "rewrite",
-        "suffixes",
-        "site_root",
-        "namespaces",
-    )
+    raw = read.keys(table, "[links]")
     default = read.edge(raw.get("default", "REFERENCES"), "default")
     for kind in read.ontology.nodes:
         read.joins(default, kind, kind)
@@ -50,7 +37,7 @@ def _names(tables: object, read: Reader) -> Iterator[tuple[re.Pattern[str], str]
     start = read.start
     for number, table in enumerate(read.tables(tables, "[[links.name]]")):
         read.enter("[[links.name]]", number, start)
-        raw = read.keys(table, "[[links.name]]", "like", "kind")
+        raw = read.keys(table, "[[links.name]]")
         read.needed(raw, "like", "[[links.name]]")
         yield read.regex(raw["like"], "like"), read.kind(raw.get("kind", ""), "kind")
     read.enter("[links", after=start)
@@ -59,12 +46,15 @@ def _names(tables: object, read: Reader) -> Iterator[tuple[re.Pattern[str], str]
 def _pairs(table: Raw, read: Reader) -> Iterator[tuple[tuple[str, str], Relation | None]]:
     """`"Incident>Runbook" = "USES_RUNBOOK"`; `-` for no edge."""
     for pair, value in table.items():
-        source, _, target = pair.partition(">")
+        source, arrow, target = (part.strip() for part in pair.partition(">"))
+        if not arrow:
+            raise read.error(f"{pair!r} is no pair of kinds", pair, "'Incident>Runbook'")
         read.kinds([source, target], pair)
         relation = None if value == "-" else _relation(value, pair, read)
         if relation:
             ends = (target, source) if relation.reverse else (source, target)
-            read.joins(relation.type, *ends)
+            turned = relation.type if relation.reverse else f"<{relation.type}"
+            read.joins(relation.type, *ends, turn=f"{pair!r} = '{turned}'")
         yield (source, target), relation
 
 

@@ -3,17 +3,20 @@
 from rcagraph.model.names import folded
 from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import Declared, MentionRule, NameRules
+from rcagraph.profile.tables import TABLES
 
 
 def normalise_rules(table: object, read: Reader) -> dict[str, NameRules]:
     """By kind: how its names are made alike."""
     kinds = read.table(table, "normalise")
-    return {read.kind(kind, kind): _rules(kind, raw, read) for kind, raw in kinds.items()}
+    return {
+        read.kind(kind, kind, "[normalise]"): _rules(kind, raw, read) for kind, raw in kinds.items()
+    }
 
 
 def _rules(kind: str, table: object, read: Reader) -> NameRules:
     read.enter(f"[normalise.{kind}")
-    raw = read.keys(table, f"[normalise.{kind}]", "sub", "fold", "slug", "drop", "alias")
+    raw = read.keys(table, f"[normalise.{kind}]", *TABLES["[normalise.KIND]"])
     subs = read.table(raw.get("sub", {}), f"normalise.{kind}.sub")
     aliases = read.table(raw.get("alias", {}), f"normalise.{kind}.alias")
     return NameRules(
@@ -30,7 +33,7 @@ def declared_names(table: object, read: Reader) -> tuple[Declared, ...]:
     found: list[Declared] = []
     for raw in read.each("declare", table):
         line = read.start + 1
-        keys = read.keys(raw, "[[declare]]", "type", "names")
+        keys = read.keys(raw, "[[declare]]")
         kind = read.kind(keys.get("type", ""), "type")
         names = read.strings(keys.get("names", []), "names")
         if not names:
@@ -48,9 +51,9 @@ def mention_rules(table: object, read: Reader) -> tuple[MentionRule, ...]:
 
 
 def _mention(table: object, read: Reader) -> MentionRule:
-    raw = read.keys(table, "[[mention]]", "type", "in", "to", "rel")
+    raw = read.keys(table, "[[mention]]")
     kind, to = read.kind(raw.get("type", ""), "type"), read.kind(raw.get("to", ""), "to")
     rel = read.edge(raw.get("rel", ""), "rel")
-    read.joins(rel, kind, to)
+    read.joins(rel, kind, to, turn=f"type = {to!r} and to = {kind!r}")
     place = read.choice(raw.get("in", "title"), "in", ("title", "body"))
     return MentionRule(kind, place == "body", to, rel)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rcagraph.model.ontology import ANY, EDGES, NODES, Ontology, ontology
 from rcagraph.model.vocabulary import EdgeType, Identity, Impact, NodeType, Property, ValueType
-from rcagraph.profile.reader import Raw, Reader
+from rcagraph.profile.reader import OWN_KINDS, Raw, Reader
 
 VALUE_TYPES = {
     "string": ValueType.STRING,
@@ -30,6 +30,12 @@ def own_ontology(raw: Raw, read: Reader) -> Ontology:
         own.add_edge(table)
     for table in read.each("property", raw.get("property", [])):
         own.add_property(table)
+    read.enter("[properties")
+    for owner, names in read.table(raw.get("properties", {}), "[properties]").items():
+        if owner not in (*own.nodes, *own.edges):
+            raise read.unknown(f"{owner!r} is no kind and no edge", owner, (*own.nodes, *own.edges))
+        for name, type_ in read.table(names, f"properties.{owner}").items():
+            own.add_property({"of": owner, "name": name, "type": type_})
     read.enter("")
     return own.ontology
 
@@ -44,7 +50,7 @@ class _Own:
         self.ontology = read.ontology
 
     def add_kind(self, table: object) -> None:
-        raw = self.read.keys(table, "[[kind]]", "name", "doc", "identity")
+        raw = self.read.keys(table, "[[kind]]")
         name = self.read.needed(raw, "name", "[[kind]]")
         if name in self.nodes:
             raise self.read.error(f"there is a kind {name!r} already", name, "another name")
@@ -55,7 +61,7 @@ class _Own:
 
     def add_edge(self, table: object) -> None:
         """A new edge; or a known one, which may then join more kinds."""
-        raw = self.read.keys(table, "[[edge]]", "name", "from", "to", "doc", "inverse", "impact")
+        raw = self.read.keys(table, "[[edge]]")
         name = self.read.needed(raw, "name", "[[edge]]")
         sources, targets = self._ends(raw, "from"), self._ends(raw, "to")
         if name in self.edges:
@@ -68,7 +74,7 @@ class _Own:
         ends = self.read.strings(raw.get(key, []), key)
         for end in ends:
             if end not in (*self.nodes, ANY):
-                raise self.read.error(f"{end!r} is no kind", end, ", ".join((*self.nodes, ANY)))
+                raise self.read.unknown(f"{end!r} is no kind", end, (*self.nodes, ANY), OWN_KINDS)
         return ends
 
     def _wider(
@@ -100,7 +106,7 @@ class _Own:
 
     def add_property(self, table: object) -> None:
         read = self.read
-        raw = read.keys(table, "[[property]]", "of", "name", "type", "doc")
+        raw = read.keys(table, "[[property]]")
         read.needed(raw, "of", "[[property]]")
         owner = read.choice(raw["of"], "of", {**self.nodes, **self.edges})
         type_ = VALUE_TYPES[read.choice(raw.get("type", "string"), "type", VALUE_TYPES)]

@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rcagraph.model.errors import RcaGraphError
+from rcagraph.model.ontology import ONTOLOGY
+from rcagraph.profile.data_records import for_data
+from rcagraph.profile.edge_tables import completed, edge_tables
 from rcagraph.profile.reader import Raw, Reader
 
 ADDED = ("kind", "edge", "property", "declare", "mention")
@@ -20,12 +24,34 @@ def overlay(base: Raw, own: Raw, read: Reader) -> Raw:
             merged[key] = [*base[key], *own[key]]
             read.inherited[key] = len(base[key])
     if isinstance(own.get("type"), list):
-        beneath = base.get("type", [])
-        merged["type"] = [
-            *(_extended(beneath, n, rule, read) for n, rule in enumerate(own["type"])),
-            *beneath,
-        ]
+        merged["type"] = _rules(base.get("type", []), own["type"], read)
     return merged
+
+
+def with_extensions(raw: Raw, read: Reader) -> dict[str, Any]:
+    """The profile with its `[extend.KIND]` tables as type rules after its own."""
+    tables = read.table(raw.get("extend", {}), "[extend]")
+    types = raw.get("type", [])
+    read.extended = tuple(tables)
+    read.plain_rules = len(types) if isinstance(types, list) else 0
+    extended: list[object] = []
+    for kind, table in tables.items():
+        read.start = read.enter(f"[extend.{kind}") + 1
+        for key in ("type", "extend"):
+            if key in read.table(table, f"[extend.{kind}]"):
+                raise read.error(f"[extend.{kind}] has no key {key!r}", key, "a [[type]] table")
+        extended.append({"type": kind, "extend": True, **table})
+    own = {key: value for key, value in raw.items() if key != "extend"}
+    return {**own, "type": [*types, *extended]} if extended and isinstance(types, list) else own
+
+
+def _rules(beneath: list[Raw], own: list[object], read: Reader) -> list[object]:
+    """Own rules first; those that extend build on the `[extend.KIND]` table of their kind."""
+    number = read.plain_rules
+    extended = [_extended(beneath, n, own[n], read) for n in range(number, len(own))]
+    grounds = [*(rule for rule in extended if isinstance(rule, Mapping)), *beneath]
+    plain = [_extended(grounds, n, rule, read) for n, rule in enumerate(own[:number])]
+    return [*plain, *extended, *beneath]
 
 
 def _merged(base: Raw, own: Raw) -> dict[str, Any]:
@@ -47,18 +73,28 @@ def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -
     """The rule as written; with `extend = true`, what the broad rule of its kind says besides."""
     if not isinstance(rule, Mapping) or "extend" not in rule:
         return rule
-    read.enter("[[type]]", number)
+    read.enter_rule(number)
     own = {key: value for key, value in rule.items() if key != "extend"}
     if not read.flag(rule["extend"], "extend"):
         return own
-    base = broad_rule(beneath, rule.get("type"))
+    if "type" not in rule:
+        raise read.error("[[type]] does not say its type", "type", "type = 'Incident'")
+    base = broad_rule(beneath, rule["type"])
     if base is None:
-        raise read.error(f"no rule for {rule.get('type')!r} is there to extend", "extend", "false")
+        raise _nothing_beneath(beneath, rule["type"], read)
+    if str(own.get("records", "")).startswith("yaml:"):
+        base = for_data(base)
     merged = _merged(base, own)
     if isinstance(base.get("fields"), Mapping) and isinstance(own.get("fields"), Mapping):
         merged["fields"] = base["fields"] | _fields(base["fields"], own["fields"])
-    merged["edge"] = _edges(base.get("edge", []), own.get("edge", []))
+    merged["edge"] = _edges(str(rule.get("type")), base.get("edge", []), own)
     return merged
+
+
+def _nothing_beneath(beneath: Iterable[Raw], kind: object, read: Reader) -> RcaGraphError:
+    kinds = dict.fromkeys(str(rule["type"]) for rule in beneath if broad_rule([rule], rule["type"]))
+    message = f"the built-in profile has no rule for {kind!r} to extend"
+    return read.unknown(message, str(kind), kinds, "Or leave extend out.", near="extend")
 
 
 def broad_rule(rules: Iterable[Raw], kind: object) -> Raw | None:
@@ -78,18 +114,21 @@ def _fields(base: Raw, own: Raw) -> dict[str, object]:
     return found
 
 
-def _edges(base: object, own: object) -> object:
+def _edges(kind: str, base: object, rule: Raw) -> object:
     """Own edges stand in the place of those of the same type to one of the same kinds."""
+    own = rule.get("edge", [])
     if not isinstance(base, list) or not isinstance(own, list):
         return own
-    return [*own, *(edge for edge in base if not any(_replaces(one, edge) for one in own))]
+    said = edge_tables(rule)
+    return [*own, *(edge for edge in base if not any(_replaces(kind, one, edge) for one in said))]
 
 
-def _replaces(own: object, edge: Raw) -> bool:
+def _replaces(kind: str, own: object, edge: Raw) -> bool:
     if not isinstance(own, Mapping):
         return False
-    same = (own.get("rel"), own.get("reverse", False)) == (edge["rel"], edge.get("reverse", False))
-    return same and not _kinds(own.get("to")).isdisjoint(_kinds(edge["to"]))
+    said = completed(own, kind, ONTOLOGY)
+    same = (said.get("rel"), said.get("reverse")) == (edge["rel"], edge.get("reverse", False))
+    return same and not _kinds(said.get("to")).isdisjoint(_kinds(edge["to"]))
 
 
 def _kinds(value: object) -> set[str]:

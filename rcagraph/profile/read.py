@@ -1,7 +1,7 @@
 """From TOML to a `Profile`; what is wrong is said with its line and what to write instead."""
 
-import re
 import tomllib
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -11,10 +11,13 @@ from rcagraph.profile.analysis_rules import analysis_rules
 from rcagraph.profile.link_rules import link_rules
 from rcagraph.profile.name_rules import declared_names, mention_rules, normalise_rules
 from rcagraph.profile.ontology_rules import own_ontology
-from rcagraph.profile.overlay import overlay
+from rcagraph.profile.overlay import overlay, with_extensions
+from rcagraph.profile.own_rules import own_rules
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.server_rules import server_rules
 from rcagraph.profile.shape import Classify, Profile
+from rcagraph.profile.tables import TOP
+from rcagraph.profile.toml_problem import toml_problem
 from rcagraph.profile.type_rules import type_rule
 from rcagraph.profile.vault_rules import vault_rules
 
@@ -42,34 +45,33 @@ def read_profile(file: Path) -> Profile:
         raw = tomllib.loads(text)
     except OSError as error:
         raise RcaGraphError(f"{file}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise RcaGraphError(f"{file}: is not UTF-8", "Save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        line, problem = (where[1], str(error)[: where.start()]) if where else ("1", str(error))
-        tip = "Write `key = 'text'` lines under [tables]"
-        raise RcaGraphError(f"{file}:{line}: is not TOML: {problem}", tip) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"{file}:{line}: is not UTF-8: byte 0x{error.object[error.start]:02x}"
+        raise RcaGraphError(message, "Save it as UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        number, problem, write = toml_problem(error, text)
+        raise RcaGraphError(f"{file}:{number}: is not TOML: {problem}", f"Write {write}") from None
     reader = Reader(str(file), text)
+    raw = with_extensions(raw, reader)
     use = raw.pop("use", DEFAULT)
     if use not in BUILT_IN:
-        raise reader.error(f"there is no built-in profile {use!r}", "use", ", ".join(BUILT_IN))
-    return _profile(overlay(tomllib.loads(built_in_text(use)), raw, reader), reader)
+        raise reader.unknown(
+            f"there is no built-in profile {use!r}", str(use), BUILT_IN, near="use"
+        )
+    profile = _profile(overlay(tomllib.loads(built_in_text(use)), raw, reader), reader)
+    return replace(profile, own=tuple(own_rules(raw, profile, reader)), file=str(file))
 
 
 def _profile(raw: Raw, read: Reader) -> Profile:
-    read.keys(
-        raw,
-        "the profile",
-        *("vault", "classify", "type", "links", "kind", "edge", "property"),
-        *("normalise", "declare", "mention", "neo4j", "analysis"),
-    )
+    read.keys(raw, TOP)
     read.ontology = own_ontology(raw, read)
     types = read.tables(raw.get("type", []), "[[type]]")
     read.enter("[vault]")
     vault = vault_rules(raw.get("vault", {}), read)
     read.enter("[classify]")
     classify = _classify(raw.get("classify", {}), read)
-    rules = tuple(type_rule(number, table, read) for number, table in enumerate(types))
+    rules = tuple(type_rule(n, table, read, vault.root) for n, table in enumerate(types))
     read.enter("[links")
     links = link_rules(raw.get("links", {}), read)
     read.enter("[neo4j]")
@@ -91,7 +93,10 @@ def _profile(raw: Raw, read: Reader) -> Profile:
 
 
 def _classify(table: object, read: Reader) -> Classify:
-    raw = read.keys(table, "[classify]", "by", "words", "default")
+    for kind in read.ontology.nodes:
+        if kind in read.table(table, "[classify]"):
+            raise read.error(f"[classify] has no key {kind!r}", kind, "it under [classify.words]")
+    raw = read.keys(table, "[classify]")
     words = {
         folded(word): read.kind(kind, kind)
         for kind, texts in read.table(raw.get("words", {}), "classify.words").items()

@@ -4,27 +4,31 @@ from collections.abc import Iterator
 
 from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import RecordRule, Sources, TypeRule
-from rcagraph.profile.source import KEY, Source, Where
+from rcagraph.profile.source import KEY, Where
 
-HEADED = (Where.SECTION, Where.LIST, Where.TABLE, Where.LABEL, Where.H1)
-"""Places that only a whole note has: a record has neither headings nor what stands under them."""
+OF_NOTES = (Where.SECTION, Where.LIST, Where.TABLE, Where.LABEL, Where.H1, Where.BODY)
+"""Places that only a note has, or a part of one: a mapping in a data file has no body."""
 
 
 def record_rule(value: object, read: Reader) -> RecordRule | None:
-    """`documents` (which needs no rule), `yaml:KEY[]` or `regex:RE`."""
+    """`documents` (which needs no rule), `yaml:KEY[]`, `heading:RE` or `regex:RE`."""
     text = read.text(value, "records")
     how, _, rest = text.partition(":")
     if text == "documents":
         return None
     if how == "yaml" and rest.endswith("[]"):
         return RecordRule(key=_key(rest.removesuffix("[]"), read))
+    if how == "heading":
+        return RecordRule(heading=read.regex(rest, "records"))
     if how == "regex":
         regex = read.regex(rest, "records")
         if regex.groupindex:
             return RecordRule(regex=regex)
         raise read.error(f"records: {rest!r} names no group", "records", "(?P<name>…)")
     raise read.error(
-        f"records = {text!r} means nothing", "records", "documents, yaml:KEY[], regex:RE"
+        f"records = {text!r} means nothing",
+        "records",
+        "documents, yaml:KEY[], heading:RE, regex:RE",
     )
 
 
@@ -36,25 +40,16 @@ def _key(text: str, read: Reader) -> str:
 
 
 def check_records(rule: TypeRule, read: Reader) -> None:
-    """Refuses what a record can never give."""
-    if rule.records is None:
+    """Refuses what a record of a data file can never give."""
+    if rule.records is None or rule.records.has_body:
         return
     for table, given in (("timeline", rule.timeline), ("actions", rule.actions)):
         if given is not None:
-            raise read.error(f"a record has no {table}", table, "a [[type]] without records")
+            raise read.error(f"a record of data has no {table}", table, "records = 'heading:RE'")
     for key, sources in _sources(rule):
-        if sources and all(_is_headed(source, rule.records) for source in sources):
-            message = f"{key}: a record has no {sources[0].text!r}"
-            raise read.error(message, sources[0].text, "a key of the record, or a named group")
-
-
-def _is_headed(source: Source, records: RecordRule) -> bool:
-    has_body = records.regex is not None
-    return (
-        source.where in HEADED
-        or source.text == "@h1"
-        or (source.where is Where.BODY and not has_body)
-    )
+        if sources and all(s.where in OF_NOTES or s.text == "@h1" for s in sources):
+            message = f"{key}: a record of data has no {sources[0].text!r}"
+            raise read.error(message, sources[0].text, "a key of the record")
 
 
 def _sources(rule: TypeRule) -> Iterator[tuple[str, Sources]]:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from rcagraph.profile.reader import Reader
 
-KEYS = ("uri", "username", "database")
-
 
 def server_rules(table: object, read: Reader) -> Mapping[str, str]:
     """Never a password: the file lies among the notes, and is shared with them."""
@@ -17,5 +15,5 @@ def server_rules(table: object, read: Reader) -> Mapping[str, str]:
                 "and set NEO4J_PASSWORD",
                 key,
             )
-    read.keys(raw, "[neo4j]", *KEYS)
+    read.keys(raw, "[neo4j]")
     return {key: read.text(value, key) for key, value in raw.items()}

@@ -26,6 +26,8 @@ class VaultRules:
 
     name: str = ""
     """The scope of everything the vault owns; empty: the folder's name."""
+    id: str = ""
+    """Told from other vaults of its name by it, in a database that both reach; empty: not told."""
     root: str = ""
     """The folder of the vault that holds the notes; all paths are still told from the vault."""
     include: tuple[str, ...] = ("**/*.md",)
@@ -109,6 +111,11 @@ class DependencyRule:
     sources: Sources
     rel: str
     to: tuple[str, ...]
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of an entry: what is read, to the dotted keys that it stands under; `@key`: an entry's own
+    key. What is not in it stands under its usual keys."""
+    strengths: Mapping[str, str] = field(default_factory=dict)
+    """Folded spelling to `hard` or `soft`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,13 @@ class RecordRule:
     """The dotted key of a list of mappings."""
     regex: re.Pattern[str] | None = None
     """Matched over the body; its named groups are the fields, the heading above is `heading`."""
+    heading: re.Pattern[str] | None = None
+    """Matched over headings: each section is a thing, its heading `heading`."""
+
+    @property
+    def has_body(self) -> bool:
+        """A record is a part of a note, with headings, lists and tables; else a mapping of keys."""
+        return self.regex is not None or self.heading is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +186,7 @@ class TypeRule:
     aliases: Sources = ()
     fields: Mapping[str, FieldRule] = field(default_factory=dict)
     edges: tuple[EdgeRule, ...] = ()
-    dependencies: DependencyRule | None = None
+    dependencies: tuple[DependencyRule, ...] = ()
     timeline: TimelineRule | None = None
     actions: ActionRule | None = None
 
@@ -183,7 +197,7 @@ class TypeRule:
         yield from (source for source, _ in self.where.values())
         yield from (source for field in self.fields.values() for source in field.sources)
         yield from (source for edge in self.edges for source in edge.sources)
-        yield from self.dependencies.sources if self.dependencies else ()
+        yield from (source for rule in self.dependencies for source in rule.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +303,19 @@ class AnalysisRules:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that the user's own file has, which is to do something."""
+
+    rule: "TypeRule | RecordRule | FieldRule | EdgeRule | Classify"
+    name: str
+    """As the user knows it: `[[type]] Incident`, `Incident.severity`, `Incident: AFFECTS`."""
+    line: int
+    """Of the file."""
+    within: TypeRule | RecordRule | None = None
+    """The rule that it is a part of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the notes of a vault mean."""
 
@@ -305,6 +332,10 @@ class Profile:
     server: Mapping[str, str] = field(default_factory=dict)
     """`uri`, `username` and `database` of the vault's Neo4j server, as far as they are told."""
     analysis: AnalysisRules = AnalysisRules()
+    own: tuple[OwnRule, ...] = field(default=(), compare=False)
+    """What stands in a file of the user's own, and not in the built-in profile beneath it."""
+    file: str = field(default="", compare=False)
+    """That file; empty for a built-in profile."""
 
     def scope(self, kind: str) -> str:
         return self.vault.share.get(kind, self.vault.name)

@@ -14,6 +14,10 @@
 | `=TEXT` | the text itself |
 
 A NAME between slashes, `section:/causes?$/`, is a regular expression over headings.
+
+Any of them may have a `pattern`, `{ from = "label:Region", pattern = 'RE' }`: of each value that it
+gives, what the first group (or all) matches; a value that does not match is none. `name:RE` is the
+short form of `@name` with a pattern, and so are `path:`, `title:` and `h1:`.
 """
 
 import re
@@ -43,6 +47,7 @@ class Where(Enum):
 
 REGEX_PLACES = {"path", "name", "title", "h1", "body", "tag"}
 HEADING_PLACES = {"section", "list", "table"}
+PROSE = (Where.PATH, Where.NAME, Where.TITLE, Where.H1, Where.BODY)
 ANYWHERE, HEAD = "*", ""
 """Where a label may stand that names no heading, and one that names none before its dot."""
 PLACES = sorted(REGEX_PLACES | HEADING_PLACES | {"label"})
@@ -67,16 +72,31 @@ class Source:
     columns: tuple[tuple[str, str], ...] = ()
     """Heading and column of a table: every way to part them at a dot, for either may have one.
     Heading and name of a label."""
+    pattern: re.Pattern[str] | None = None
+    """What is taken of each value."""
 
     @property
     def is_prose(self) -> bool:
         """What it finds is inferred from wording, not stated in a field, a list or a table."""
-        return self.where in (Where.PATH, Where.NAME, Where.TITLE, Where.H1, Where.BODY)
+        return self.where in PROSE or (self.pattern is not None and self.is_whole)
+
+    @property
+    def is_whole(self) -> bool:
+        """What it gives is stated as a whole; a part of it is a matter of wording."""
+        return self.where in (Where.AT, Where.SECTION)
 
     @property
     def is_body(self) -> bool:
         """What it finds is Markdown's plain text, where a link shows its label."""
         return self.where in (Where.SECTION, Where.LIST, Where.TABLE, Where.LABEL)
+
+
+def taken(text: str, pattern: re.Pattern[str]) -> str | None:
+    """The first group of what matches, or all of it; None where nothing does."""
+    match = pattern.search(text)
+    if match is None:
+        return None
+    return ((match[1] if pattern.groups else match[0]) or "").strip()
 
 
 def parse_source(text: str) -> Source:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rcagraph.profile.body_rules import action_rule, timeline_rule
-from rcagraph.profile.edge_rules import dependency_rule, edge_rules
+from rcagraph.profile.edge_rules import dependency_rules, edge_rules
 from rcagraph.profile.field_rules import field_rules
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.record_rules import check_records, record_rule
@@ -16,19 +16,15 @@ PRESENT = re.compile("")
 SKIP = "-"
 
 
-def type_rule(number: int, table: object, read: Reader) -> TypeRule:
-    start = read.enter("[[type]]", number)
-    raw = read.keys(
-        table,
-        "[[type]]",
-        *("type", "path", "where", "records", "id", "name", "title", "aliases", "fields"),
-        *("edge", "dependencies", "timeline", "actions"),
-    )
+def type_rule(number: int, table: object, read: Reader, root: str = "") -> TypeRule:
+    """`root` is the folder of the vault that holds the notes."""
+    start = read.enter_rule(number)
+    raw = read.keys(table, "[[type]]")
     kind = _kind(raw, read)
     edges = read.tables(raw.get("edge", []), "[[type.edge]]")
     rule = TypeRule(
         kind=kind,
-        paths=read.strings(raw.get("path", []), "path"),
+        paths=read.globs(raw.get("path", []), "path", root),
         where=dict(_where(raw.get("where", {}), read)),
         records=record_rule(raw["records"], read) if "records" in raw else None,
         id=read.sources(raw.get("id", []), "id"),
@@ -36,12 +32,12 @@ def type_rule(number: int, table: object, read: Reader) -> TypeRule:
         title=read.sources(raw.get("title", []), "title"),
         aliases=read.sources(raw.get("aliases", []), "aliases"),
         fields=field_rules(kind, raw.get("fields", {}), read),
-        dependencies=dependency_rule(kind, raw.get("dependencies"), read),
+        dependencies=dependency_rules(kind, raw.get("dependencies", []), read),
         timeline=timeline_rule(kind, raw.get("timeline"), read),
         actions=action_rule(kind, raw.get("actions"), read),
     )
-    rule = replace(rule, edges=tuple(edge_rules(kind, edges, start, read)))
-    read.enter("[[type]]", number)
+    rule = replace(rule, edges=tuple(edge_rules(kind, edges, raw.get("edges", {}), start, read)))
+    read.enter_rule(number)
     check_records(rule, read)
     return rule
 

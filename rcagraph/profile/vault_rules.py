@@ -15,12 +15,8 @@ FORMATS = "'%d.%m.%Y', '%Y-%m-%d %H:%M', '%d %B %Y'"
 
 
 def vault_rules(table: object, read: Reader) -> VaultRules:
-    raw = read.keys(
-        table,
-        "[vault]",
-        *("name", "root", "include", "exclude", "front_matter", "timezone", "date_formats"),
-        *("encoding", "placeholders", "share"),
-    )
+    raw = read.keys(table, "[vault]")
+    root = read.folder(raw.get("root", ""), "root")
     share = read.table(raw.get("share", {}), "vault.share")
     dialects = read.strings(
         raw.get("front_matter", list(VaultRules().front_matter)), "front_matter"
@@ -28,9 +24,10 @@ def vault_rules(table: object, read: Reader) -> VaultRules:
     formats = read.strings(raw.get("date_formats", []), "date_formats")
     return VaultRules(
         name=_name(raw.get("name", ""), read),
-        root=read.folder(raw.get("root", ""), "root"),
-        include=read.strings(raw.get("include", ["**/*.md"]), "include"),
-        exclude=read.strings(raw.get("exclude", []), "exclude"),
+        id=_id(raw.get("id", ""), read),
+        root=root,
+        include=_include(raw.get("include", list(VaultRules().include)), root, read),
+        exclude=read.globs(raw.get("exclude", []), "exclude"),
         front_matter=tuple(read.choice(name, "front_matter", DIALECTS) for name in dialects),
         encodings=tuple(
             _encoding(name, read) for name in read.strings(raw.get("encoding", []), "encoding")
@@ -42,12 +39,27 @@ def vault_rules(table: object, read: Reader) -> VaultRules:
     )
 
 
+def _include(value: object, root: str, read: Reader) -> tuple[str, ...]:
+    patterns = read.globs(value, "include", root)
+    if not patterns:
+        raise read.error("include names no files", "include", "'**/*.md'")
+    return patterns
+
+
 def _name(value: object, read: Reader) -> str:
     """It is part of file names and of identities: no folder, no control character."""
     name = read.text(value, "name")
     if name.startswith(".") or re.search(r"[/\\\x00-\x1f\x7f]", name):
         raise read.error(f"name = {name!r} can name no vault", "name", "letters, digits, - and _")
     return name
+
+
+def _id(value: object, read: Reader) -> str:
+    """On one line, as it stands in error messages."""
+    text = read.text(value, "id")
+    if not text.isprintable() or text != text.strip():
+        raise read.error(f"id = {text!r} can tell no vault", "id", "what `uuidgen` prints")
+    return text
 
 
 def _encoding(name: str, read: Reader) -> str:

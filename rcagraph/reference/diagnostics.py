@@ -11,6 +11,7 @@ GROUPS = {
     "2": "A note",
     "3": "Joining notes",
     "4": "The graph",
+    "6": "The RDF (`check --shacl`)",
 }
 """What a code's first digit says."""
 

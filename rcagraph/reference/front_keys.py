@@ -55,10 +55,11 @@ def _uses(rule: TypeRule, profile: Profile) -> Iterator[tuple[tuple[str, ...], U
         ends = " or ".join(edge.to)
         said = f"{ends} {edge.rel} {kind.name}" if edge.reverse else f"{edge.rel} {ends}"
         yield from _each(edge.sources, _names(edge.to), f"{doc} ({said})")
-    if rule.dependencies:
-        doc = profile.ontology.edges[rule.dependencies.rel].doc
-        value = dependencies_value(_names(rule.dependencies.to))
-        yield from _each(rule.dependencies.sources, value, doc)
+    for asked in rule.dependencies:
+        doc = profile.ontology.edges[asked.rel].doc
+        is_usual = not (asked.keys or asked.strengths)
+        value = dependencies_value(_names(asked.to)) if is_usual else plain_value(True)
+        yield from _each(asked.sources, value, doc)
     yield from _each(rule.id, plain_value(False), "What the note is known by, wherever it lies.")
     yield from _each(rule.name, plain_value(False), "What people call it.")
     yield from _each(rule.title, plain_value(False), "The title as readers see it.")
@@ -75,8 +76,12 @@ def _names(kinds: tuple[str, ...]) -> Schema:
 
 
 def _each(sources: Sources, value: Schema, doc: str) -> Iterator[tuple[tuple[str, ...], Use]]:
-    keys = (source.keys for source in sources if source.where is Where.KEY)
-    return ((path, Use(rank, value, doc)) for rank, path in enumerate(keys))
+    """A value of which a part is taken may look like anything."""
+    keys = (source for source in sources if source.where is Where.KEY)
+    return (
+        (source.keys, Use(rank, plain_value(True) if source.pattern else value, doc))
+        for rank, source in enumerate(keys)
+    )
 
 
 def _put(keys: dict[str, Key], path: tuple[str, ...], use: Use) -> None:

@@ -61,7 +61,7 @@ def _is_narrow(rule: TypeRule) -> bool:
 def _names(rules: Mapping[str, list[TypeRule]], names: Names) -> Schema:
     """A definition for each set of kinds that some edge may name."""
     ends = {edge.to for its in rules.values() for rule in its for edge in rule.edges}
-    ends |= {rule.dependencies.to for its in rules.values() for rule in its if rule.dependencies}
+    ends |= {asked.to for its in rules.values() for rule in its for asked in rule.dependencies}
     return {
         names_key(kinds): names_def(
             sorted({name for kind in kinds for name in names.get(kind, ())}), names_key(kinds)

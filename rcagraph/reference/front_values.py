@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from rcagraph.extract.dependencies import GROUP_KEYS, NAME_KEYS, PROPERTY_KEYS, STRENGTHS
+from rcagraph.extract.dependencies import GROUP_KEYS, PROPERTY_KEYS
+from rcagraph.extract.entries import NAME_KEYS
 from rcagraph.model.vocabulary import ValueType
+from rcagraph.profile.edge_rules import STRENGTHS
 from rcagraph.profile.shape import FieldRule, VaultRules
 from rcagraph.reference.patterns import any_case, ecma
 from rcagraph.reference.shapes import Schema

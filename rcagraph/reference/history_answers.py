@@ -207,6 +207,7 @@ DEPENDENCIES = record(
                 suggestion=record(
                     text=described(TEXT, "What to write, if it is so."),
                     whole_line=described(TRUTH, "Else an entry of the list that is there."),
+                    under=described(TEXT, "The dotted key that a whole line belongs under."),
                     has_note=TRUTH,
                     path=TEXT,
                     line=LINE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rcagraph.export.rdf.terms import RCA, class_name, edge_name, property_name
-from rcagraph.model.ontology import EDGE_PROPERTIES, NODE_PROPERTIES, ONTOLOGY, Ontology
+from rcagraph.model.ontology import ANY, EDGE_PROPERTIES, NODE_PROPERTIES, ONTOLOGY, Ontology
 from rcagraph.model.vocabulary import EdgeType, Identity, Impact, NodeType, Property
 from rcagraph.reference.page import page, table
 
@@ -45,16 +45,18 @@ def ontology_page(ontology: Ontology = ONTOLOGY) -> str:
         "Ontology",
         f"The graph has {len(kinds)} kinds of node and {len(edges)} types of edge. In Neo4j and "
         "embedded Cypher a kind is a label, a type of edge a relationship type.\n"
-        f"In RDF `rca:` is `{RCA}`; a list becomes one value an item, and its order is not kept.",
+        f"In RDF `rca:` is `{RCA}`, and `own:` what a profile adds, in the namespace of its vault; "
+        "a list becomes one value an item, and its order is not kept.\n"
+        "The [vocabulary](vocabulary.md) tells what the words of RDF are in others' vocabularies.",
         _diagram(ontology),
         "## Kinds of node",
         "Every node has these properties:",
-        _properties(NODE_PROPERTIES),
+        _properties(NODE_PROPERTIES, ANY),
         *(part for kind in kinds for part in _kind(ontology, kind)),
         "## Types of edge",
         "Every edge has these properties. In RDF they stand on its `rca:Evidence`, an "
         "`rdf:Statement` about the edge.",
-        _properties(EDGE_PROPERTIES),
+        _properties(EDGE_PROPERTIES, ANY),
         *(part for edge in edges for part in _edge(ontology, edge)),
         "## In RDF only",
         table(("Class", "What it is", "Its properties"), RDF_ONLY),
@@ -82,7 +84,9 @@ def _kind(ontology: Ontology, kind: NodeType) -> Iterator[str]:
         f"Known by {IDENTITIES[kind.identity]}."
     )
     if kind.properties:
-        yield _properties(kind.properties, known.properties if known else kind.properties)
+        yield _properties(
+            kind.properties, kind.name, known.properties if known else kind.properties
+        )
     yield f"Edges out: {_names(e for e in ontology.edges.values() if kind.name in e.sources)}."
     yield f"Edges in: {_names(e for e in ontology.edges.values() if kind.name in e.targets)}."
 
@@ -97,7 +101,9 @@ def _edge(ontology: Ontology, edge: EdgeType) -> Iterator[str]:
     targets = _ends(ontology, edge.targets, known.targets if known else edge.targets)
     yield table(("From", "To"), [(sources, targets)])
     if edge.properties:
-        yield _properties(edge.properties, known.properties if known else edge.properties)
+        yield _properties(
+            edge.properties, edge.name, known.properties if known else edge.properties
+        )
 
 
 def _ends(ontology: Ontology, kinds: tuple[str, ...], known: tuple[str, ...]) -> str:
@@ -111,7 +117,9 @@ def _names(edges: Iterable[EdgeType]) -> str:
     return ", ".join(f"`{edge.name}`" for edge in edges)
 
 
-def _properties(properties: Iterable[Property], known: Iterable[Property] | None = None) -> str:
+def _properties(
+    properties: Iterable[Property], owner: str, known: Iterable[Property] | None = None
+) -> str:
     """Those that are not among the `known` are marked."""
     names = None if known is None else {p.name for p in known}
     rows = (
@@ -120,7 +128,7 @@ def _properties(properties: Iterable[Property], known: Iterable[Property] | None
             p.type.value + (", always" if p.required else ""),
             p.doc if names is None or p.name in names else f"{p.doc} {OWN}",
             f"`{p.camel}`",
-            f"`{property_name(p)}`",
+            f"`{property_name(p, owner)}`",
         )
         for p in properties
     )

@@ -1,6 +1,7 @@
 """The JSON Schema of `rcagraph.toml`: its tables, their keys, and the words that they take."""
 
 from rcagraph.model.ontology import EDGES, NODE_PROPERTIES, NODES
+from rcagraph.profile.edge_rules import ENTRY_KEYS, STRENGTHS
 from rcagraph.profile.field_kinds import FIELD_KINDS
 from rcagraph.profile.field_rules import COMPUTED, ORDERED, TEXTS
 from rcagraph.profile.ontology_rules import IDENTITIES, IMPACTS, VALUE_TYPES
@@ -31,14 +32,23 @@ KIND = offering([node.name for node in NODES], TEXT)
 REL = offering([edge.name for edge in EDGES], TEXT)
 TEXTS_LIST = _several(TEXT)
 REGEX = described(TEXT, "A regular expression of Python.")
-SOURCE = _several(
-    described(TEXT, "A key of the front matter, or `path:RE`, `list:HEADING`, `@name`, `=TEXT` …")
+EXPRESSION = described(
+    TEXT, "A key of the front matter, or `path:RE`, `list:HEADING`, `@name`, `=TEXT` …"
 )
+TAKEN = described(
+    REGEX, "A value must fit; its first group, or all that matches, is what is taken."
+)
+PART = table(
+    "A part of each value that a source gives.",
+    **{"from": _several(EXPRESSION), "pattern": TAKEN},
+)
+SOURCE: Schema = {"$ref": "#/$defs/source"}
 MAP = counted(TEXT, "Spelling to what is meant.")
 
 VAULT = table(
     "Which files are read, and whose things they are.",
     name=described(TEXT, "The scope of everything the vault owns; without it the folder's name."),
+    id=described(TEXT, "Tells the vault from others of its name in a shared database."),
     root=described(TEXT, "The folder below this one that holds the notes."),
     include=described(TEXTS_LIST, "Globs of the files that are read."),
     exclude=described(TEXTS_LIST, "Globs of files and folders that are not."),
@@ -73,7 +83,7 @@ CLASSIFY = table(
 
 FIELD = table(
     "",
-    **{"from": SOURCE, "map": MAP, "values": TEXTS_LIST, "open": TRUTH},
+    **{"from": SOURCE, "pattern": TAKEN, "map": MAP, "values": TEXTS_LIST, "open": TRUTH},
     kind=choice(FIELD_KINDS),
     placeholders=_several(REGEX),
     pick=choice(sorted({*ORDERED, *TEXTS})),
@@ -84,11 +94,11 @@ FIELDS: Schema = {
     "type": "object",
     "description": "Property to where its value stands.",
     "properties": {
-        name: {"anyOf": [SOURCE, FIELD], "description": doc}
+        name: {"anyOf": [SOURCE, {"$ref": "#/$defs/field"}], "description": doc}
         for name, doc in sorted(PROPERTIES.items())
         if name not in COMPUTED
     },
-    "additionalProperties": {"anyOf": [SOURCE, FIELD]},
+    "additionalProperties": {"anyOf": [SOURCE, {"$ref": "#/$defs/field"}]},
 }
 
 EDGE_RULE = table(
@@ -99,26 +109,44 @@ EDGE_RULE = table(
     first=described(TRUTH, "Only the first source that gives anything."),
     match=choice(("any", "known")),
     split=REGEX,
-    pattern=described(REGEX, "The group `name` names the end; others are properties."),
+    pattern=described(
+        REGEX, "The group `name`, else the first, else all is the end; others are properties."
+    ),
     entity_ref=described(TRUTH, "Values are Backstage's `kind:namespace/name`."),
     by_path=described(TRUTH, "Values are the paths or addresses of notes."),
 )
 
-TYPE = table(
-    "What a note of one kind gives; the first that fits a note reads it.",
-    type=offering(["-", *(node.name for node in NODES)], TEXT),
-    extend=described(TRUTH, "Also all that the profile's own rule for the kind reads."),
-    path=described(TEXTS_LIST, "Globs of the files."),
-    where=counted({"anyOf": [REGEX, TRUTH]}, "Source to what it must say."),
-    records=described(TEXT, "Several things in a file: documents, yaml:KEY[], regex:RE."),
-    id=SOURCE,
-    name=SOURCE,
-    title=SOURCE,
-    aliases=SOURCE,
-    fields=FIELDS,
-    edge=array(EDGE_RULE),
-    dependencies=table("", **{"from": SOURCE, "to": _several(KIND)}, rel=REL),
-    timeline=table(
+DEPENDENCIES = table(
+    "Names, links or entries of what something depends on.",
+    **{"from": SOURCE, "pattern": TAKEN, "to": _several(KIND)},
+    rel=REL,
+    keys=table("The dotted keys of an entry.", **dict.fromkeys(ENTRY_KEYS, TEXTS_LIST)),
+    map=counted(choice(STRENGTHS), "Spelling to hard or soft."),
+)
+EDGES_TABLE: Schema = {
+    "type": "object",
+    "description": "Edge to where its other ends are named.",
+    "properties": {
+        edge.name: {"allOf": [{"$ref": "#/$defs/edges"}], "description": edge.doc} for edge in EDGES
+    },
+    "additionalProperties": {"$ref": "#/$defs/edges"},
+}
+
+_RULE: dict[str, Schema] = {
+    "path": described(TEXTS_LIST, "Globs of the files."),
+    "where": counted({"anyOf": [REGEX, TRUTH]}, "Source to what it must say."),
+    "records": described(
+        TEXT, "Several things in a file: documents, yaml:KEY[], heading:RE, regex:RE."
+    ),
+    "id": SOURCE,
+    "name": SOURCE,
+    "title": SOURCE,
+    "aliases": SOURCE,
+    "fields": FIELDS,
+    "edge": array(EDGE_RULE),
+    "edges": EDGES_TABLE,
+    "dependencies": _several(DEPENDENCIES),
+    "timeline": table(
         "A table or list of times and events.",
         section=TEXTS_LIST,
         time=REGEX,
@@ -128,7 +156,7 @@ TYPE = table(
         milestones=counted(REGEX, "Property to what the event says."),
         last=described(TEXT, "The property that the last event gives, if no other does."),
     ),
-    actions=table(
+    "actions": table(
         "A table or list of promises.",
         section=TEXTS_LIST,
         columns=counted(REGEX, "Property to the column's heading."),
@@ -136,7 +164,23 @@ TYPE = table(
         split=REGEX,
         owners=_several(KIND),
     ),
+}
+TYPE = table(
+    "What a note of one kind gives; the first that fits a note reads it.",
+    type=offering(["-", *(node.name for node in NODES)], TEXT),
+    extend=described(TRUTH, "Also all that the profile's own rule for the kind reads."),
+    **_RULE,
 )
+EXTEND = counted(
+    {"$ref": "#/$defs/rule"}, "Kind to what its rule in the profile beneath is extended by."
+)
+DEFS: Schema = {
+    "source": _several({"anyOf": [EXPRESSION, PART]}),
+    "field": FIELD,
+    "edges": _several({"anyOf": [EXPRESSION, EDGE_RULE]}),
+    "rule": table("", **_RULE),
+}
+"""What stands in many places."""
 
 LINKS = table(
     "What a link from note to note means.",
@@ -161,12 +205,13 @@ NAMES = table(
     alias=MAP,
 )
 
-PROFILE = table(
+_TABLES = table(
     "",
     use=choice(BUILT_IN),
     vault=VAULT,
     classify=CLASSIFY,
     type=array(TYPE),
+    extend=EXTEND,
     links=LINKS,
     normalise=counted(NAMES, "By kind."),
     kind=array(table("", name=TEXT, doc=TEXT, identity=choice(IDENTITIES))),
@@ -181,8 +226,12 @@ PROFILE = table(
         )
     ),
     property=array(table("", of=TEXT, name=TEXT, type=choice(VALUE_TYPES), doc=TEXT)),
+    properties=counted(
+        counted(choice(VALUE_TYPES), "Name to type."), "Kind or edge to its own properties."
+    ),
     declare=array(table("", type=KIND, names=TEXTS_LIST)),
     mention=array(table("", **{"in": choice(("title", "body"))}, type=KIND, to=KIND, rel=REL)),
     analysis=ANALYSIS,
     neo4j=table("The server; never a password.", uri=TEXT, username=TEXT, database=TEXT),
 )
+PROFILE: Schema = {**_TABLES, "$defs": DEFS}

@@ -47,6 +47,7 @@ def _suspect(each: Suspect) -> Json:
         "suggestion": {
             "text": offered.text,
             "whole_line": offered.is_line,
+            "under": offered.under,
             "has_note": offered.has_note,
             "path": offered.place.path,
             "line": offered.place.line,

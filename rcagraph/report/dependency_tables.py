@@ -3,11 +3,13 @@
 from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.dependencies.score import Score
 from rcagraph.analysis.dependencies.silence import SilentEdge
-from rcagraph.analysis.dependencies.surprise import Suggestion, Suspect
+from rcagraph.analysis.dependencies.suggestion import Suggestion
+from rcagraph.analysis.dependencies.surprise import Suspect
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import p_value, percent, share
 from rcagraph.report.places import at
 
+NOTES = (".md", ".markdown")
 NO_EVIDENCE = "no evidence either way"
 
 
@@ -101,7 +103,10 @@ def where(its: Suggestion) -> str:
     place = at(its.place)
     if not its.has_note:
         return f"a note of its own (named in {place})"
-    return f"the front matter of {place}" if its.is_line else f"the list at {place}"
+    if not its.is_line:
+        return f"the list at {place}"
+    file = f"the front matter of {place}" if its.place.path.endswith(NOTES) else place
+    return f"`{its.under}` in {file}" if its.under else file
 
 
 def never_seen(found: Dependencies, brief: bool = False) -> Table:

@@ -21,7 +21,7 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; `no findings`."""
     severities = [each.code.severity for each in diagnostics]
     counts = ((severities.count(severity), severity.value) for severity in Severity)
-    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n]
+    parts = [f"{n} {word}{'' if n == 1 or word == 'info' else 's'}" for n, word in counts if n]
     return ", ".join(parts) or "no findings"
 
 
@@ -65,7 +65,8 @@ def to_github(diagnostics: Iterable[Diagnostic]) -> str:
 def _annotation(each: Diagnostic) -> str:
     line = f",line={each.line}" if each.line else ""
     place = f"file={_property(each.path)}{line},title={each.code.name}"
-    return f"::{each.code.severity.value} {place}::{_data(_message(each))}\n"
+    level = "notice" if each.code.severity is Severity.INFO else each.code.severity.value
+    return f"::{level} {place}::{_data(_message(each))}\n"
 
 
 def _data(text: str) -> str:
@@ -91,15 +92,19 @@ def _rule(code: Code) -> Json:
         "id": code.name,
         "shortDescription": {"text": code.value.title},
         "help": {"text": code.value.remedy},
-        "defaultConfiguration": {"level": code.severity.value},
+        "defaultConfiguration": {"level": _level(code)},
     }
+
+
+def _level(code: Code) -> str:
+    return "note" if code.severity is Severity.INFO else code.severity.value
 
 
 def _result(each: Diagnostic, rule: int) -> Json:
     result: dict[str, Json] = {
         "ruleId": each.code.name,
         "ruleIndex": rule,
-        "level": each.code.severity.value,
+        "level": _level(each.code),
         "message": {"text": _message(each)},
         "locations": [_location(each.path, each.line)],
     }

@@ -12,9 +12,12 @@ from rcagraph.profile.read import DEFAULT, built_in_text
 from rcagraph.profile.reader import Raw
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.starter.beyond import Beyond, beyond, dates_in_bodies
+from rcagraph.starter.bodies import read_bodies
+from rcagraph.starter.guess import SEPARATOR, guess_lines, with_guesses
 from rcagraph.starter.survey import survey
 from rcagraph.starter.text import comment, one_line
 from rcagraph.starter.toml_text import type_table
+from rcagraph.starter.words import folded
 from rcagraph.vault.note import Note
 
 PLAIN_KEY = re.compile(r"[\w-]+\Z")
@@ -33,12 +36,21 @@ def rule_texts(
     rules = {rule.kind: rule for _, rule in listed}
     for note, rule in listed:
         of_kind[rule.kind].append(note)
+    known = kinds_of_names(listed)
     for kind in (kind for kind in profile.ontology.nodes if kind in rules and kind != "Document"):
-        found = beyond(kind, seen[kind], rules[kind], profile)
+        found = beyond(kind, seen[kind], rules[kind], profile, known)
         if kind == "Incident":
+            read_bodies(of_kind[kind], _built_in(kind), found)
             dates_in_bodies(of_kind[kind], rules[kind], found)
         yield from _of_kind(kind, found)
     yield from _of_alerts(of_kind["Runbook"], folders)
+
+
+def kinds_of_names(notes: Iterable[tuple[Note, TypeRule]]) -> Mapping[str, str]:
+    """The kind of each note that is more than a document, by its name and its title, folded."""
+    told = [(note, rule.kind) for note, rule in notes if rule.kind != "Document"]
+    titles = {folded(note.h1): kind for note, kind in told if note.h1}
+    return titles | {folded(note.stem): kind for note, kind in told}
 
 
 def _of_kind(kind: str, found: Beyond) -> Iterator[str]:
@@ -49,14 +61,19 @@ def _of_kind(kind: str, found: Beyond) -> Iterator[str]:
     if found:
         why = [f"What {kind} notes here write beside what the profile reads:"]
         lines = [*why, *(f"- {one_line(reason)}" for reason in found.reasons), *lines]
-        yield comment(lines) + type_table(_extended(kind, found))
-    elif found.unread:
-        property_ = next(iter(_built_in(kind).get("fields", ())), "")
-        example = ["[type.fields]", f'{property_} = "KEY"'] if property_ else []
-        rule = ["[[type]]", f'type = "{kind}"', "extend = true", *example]
-        yield comment([*lines, *rule])
+        yield comment(lines) + with_guesses(type_table(_extended(kind, found)), found.guesses)
+    elif found.guesses or found.unread:
+        rule = ["[[type]]", f'type = "{kind}"', "extend = true"]
+        told = guess_lines(found.guesses) or _example(kind)
+        why = ["By their values; look before you take the signs away:"] if found.guesses else []
+        yield comment([*lines, *why, *rule, *told])
     elif lines:
         yield comment([f"What {kind} notes here write in prose.", *lines])
+
+
+def _example(kind: str) -> list[str]:
+    property_ = next(iter(_built_in(kind).get("fields", ())), "")
+    return ["[type.fields]", f'{property_} = "KEY"'] if property_ else []
 
 
 @cache
@@ -76,10 +93,15 @@ def _extended(kind: str, found: Beyond) -> dict[str, Any]:
         is_table = isinstance(field, Mapping)
         value = _with(field["from"] if is_table else field, sources)
         rule.setdefault("fields", {})[name] = {"from": value} if is_table else value
+    if found.dependencies:
+        usual = base["dependencies"]
+        rule["dependencies"] = {**usual, "from": _with(usual["from"], found.dependencies)}
+    rule |= found.body
     for rel, sources in found.edges.items():
         same = [edge for edge in base["edge"] if edge["rel"] == rel]
         same = [edge for edge in same if _joins(edge) == _joins(same[0])]
         own = {**same[0], "from": _with(same[0]["from"], sources)}
+        own.setdefault("split", SEPARATOR.pattern)
         rule["edge"] = [*rule.get("edge", []), own, *same[1:]]
     return rule
 

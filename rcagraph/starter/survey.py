@@ -1,6 +1,5 @@
 """What the notes of a folder are and write, where the default profile does not read it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,16 +8,12 @@ from rcagraph.extract.classify import parts
 from rcagraph.extract.find import first
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.profile.source import Where
+from rcagraph.starter.labels import Label, labels_of
 from rcagraph.starter.words import folded
 from rcagraph.vault.note import FrontValue, Note, Scalar
 from rcagraph.vault.read import read_note
 from rcagraph.vault.walk import walk
 
-LABEL = re.compile(
-    r"^(?:[-*+] +)?\**([A-Za-z][A-Za-z -]{1,29}?)\**[ \t]*:\**[ \t]*(\S[^\n]*?)[ \t]*$",
-    re.MULTILINE,
-)
-"""`**Date:** 2025-01-02` as a line of its own."""
 READ_BY_EVERY_KIND = frozenset({"title", "tags", "tag", "type", "kind", "cssclasses", "publish"})
 
 
@@ -29,10 +24,10 @@ class Seen:
     notes: int = 0
     identified: int = 0
     """Of them those that give an id."""
-    keys: dict[str, list[str]] = field(default_factory=dict)
-    """Front-matter keys that no rule reads, as written, to the values that they have."""
-    labels: dict[str, list[str]] = field(default_factory=dict)
-    """Labels in bodies, as written, to what follows them."""
+    keys: dict[str, list[list[str]]] = field(default_factory=dict)
+    """Front-matter keys that no rule reads, as written, to the texts of each note that has one."""
+    labels: dict[str, list[Label]] = field(default_factory=dict)
+    """Labels in bodies, as written, to what follows them, one a note."""
 
 
 def notes_of(root: Path, profile: Profile) -> Iterator[tuple[Note, TypeRule]]:
@@ -47,18 +42,21 @@ def survey(notes: Iterable[tuple[Note, TypeRule]]) -> Mapping[str, Seen]:
     """By kind, in the order met."""
     found: dict[str, Seen] = {}
     for note, rule in notes:
-        seen = found.setdefault(rule.kind, Seen())
-        seen.notes += 1
-        seen.identified += first(note, rule.id) is not None
-        known = keys_read(rule) | READ_BY_EVERY_KIND
-        for key, entry in note.front.items():
-            texts = list(_texts(entry.value))
-            if folded(key) not in known and texts:
-                seen.keys.setdefault(key, []).append(texts[0])
-        labels = dict(LABEL.findall(note.body))
-        for label, text in labels.items():
-            seen.labels.setdefault(label.strip(), []).append(text)
+        add(found.setdefault(rule.kind, Seen()), note, rule)
     return found
+
+
+def add(seen: Seen, note: Note, rule: TypeRule) -> None:
+    """What one more note has that its rule does not read."""
+    seen.notes += 1
+    seen.identified += first(note, rule.id) is not None
+    known = keys_read(rule) | READ_BY_EVERY_KIND
+    for key, entry in note.front.items():
+        texts = list(texts_of(entry.value))
+        if folded(key) not in known and texts:
+            seen.keys.setdefault(key, []).append(texts)
+    for name, label in labels_of(note).items():
+        seen.labels.setdefault(name, []).append(label)
 
 
 def keys_read(rule: TypeRule) -> frozenset[str]:
@@ -66,13 +64,14 @@ def keys_read(rule: TypeRule) -> frozenset[str]:
     return frozenset(folded(s.keys[0]) for s in rule.sources if s.where is Where.KEY)
 
 
-def _texts(value: FrontValue) -> Iterator[str]:
+def texts_of(value: FrontValue) -> Iterator[str]:
+    """Every text in a front-matter value."""
     if isinstance(value, Scalar):
         if value.text.strip():
             yield value.text.strip()
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from texts_of(item)
     else:
         for entry in value.values():
-            yield from _texts(entry.value)
+            yield from texts_of(entry.value)

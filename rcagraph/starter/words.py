@@ -1,7 +1,9 @@
 """What houses call things, beyond what the default profile already knows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from rcagraph.starter import tongues
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "Incident": ("incident", "outage", "postmortem", "post-mortem", "rca", "coe", "retrospective"),
@@ -62,18 +64,45 @@ EDGES: Mapping[str, Mapping[str, str]] = {
 }
 """By kind and edge, in the same way."""
 
+DEPENDENCIES = "uses requires needs relies_on depends_upon upstream upstreams"
+"""Keys of services and resources that name what they cannot work without."""
+
 IDS = re.compile(r"(?:[a-z]+_)?(?:id|uid|uuid|ref|number)\Z")
 """Keys that may hold what a note is known by."""
 
 
 def folded(word: str) -> str:
     """A key, a label or a word as it is compared: case, blanks and hyphens make no difference."""
-    return re.sub(r"[\s-]+", "_", word.strip().casefold())
+    return re.sub(r"[\s-]+", "_", word.strip().casefold().replace("’", "'"))
+
+
+def property_called(kind: str, key: str) -> str | None:
+    """The property of a kind that goes under such a key or label."""
+    return _called(folded(key), FIELDS.get(kind, {}), tongues.FIELDS.get(kind, {}))
+
+
+def edge_called(kind: str, key: str) -> str | None:
+    return _called(folded(key), EDGES.get(kind, {}), tongues.EDGES.get(kind, {}))
+
+
+def is_dependencies(key: str) -> bool:
+    return folded(key) in f"{DEPENDENCIES} {tongues.DEPENDENCIES}".split()
+
+
+def _called(word: str, *known: Mapping[str, str]) -> str | None:
+    """Of English and of the other tongues."""
+    pairs = (pair for table in known for pair in table.items())
+    return next((name for name, words in pairs if word in words.split()), None)
+
+
+def _kind_words() -> Iterator[tuple[str, str]]:
+    for names in (NAMES, tongues.KINDS):
+        yield from ((word, kind) for kind, words in names.items() for word in words)
 
 
 def kind_in_name(name: str, also: Mapping[str, str]) -> str | None:
     """The kind that the longest known word in a name stands for; `also` is word to kind."""
-    known = {word: kind for kind, words in NAMES.items() for word in words} | {**also}
+    known = {**dict(_kind_words()), **also}
     for word in sorted(known, key=lambda word: (-len(word), word)):
         if re.search(rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])", name.casefold()):
             return known[word]
@@ -94,8 +123,7 @@ _TAIL = r"(?:[-_ ](?:reports?|notes?|docs?|logs?|archive|records?|reviews?|catal
 
 def kind_of_folder(name: str) -> str | None:
     """The kind that a folder's name ends in: `70_Postmortems`, `outage-reports`."""
-    known = sorted((word, kind) for kind, words in NAMES.items() for word in words)
-    for word, kind in known:
+    for word, kind in sorted(_kind_words()):
         if re.search(rf"(?<![a-z]){re.escape(word)}(?:e?s)?{_TAIL}\Z", name.casefold()):
             return kind
     return None

@@ -10,12 +10,21 @@ from frontmatter.default_handlers import BaseHandler
 from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
 from rcagraph.vault.note import Entry, Scalar
 from rcagraph.vault.toml_tree import compose_toml
-from rcagraph.vault.tree import Tree
+from rcagraph.vault.tree import Tree, broken
 from rcagraph.vault.yaml_tree import compose
 
 _CONTENT = re.compile(r"^[^\s#][^\n]*", re.MULTILINE)
 _HEAD_ENDS = re.compile(r"^(?=[^\S\n]*$|#{1,6}[ \t])", re.MULTILINE)
 _HEADING = re.compile(r"\s*#{1,6} ")
+
+
+WIDE_COLON = "a full-width colon `：` after a key"
+_WIDE_COLON = re.compile(r"^(\w[\w.-]{0,60})：", re.MULTILINE)
+
+
+def with_plain_colons(block: str) -> str:
+    """With `key: ` for a key before a full-width colon, as Chinese keyboards have it."""
+    return _WIDE_COLON.sub(r"\1: ", block) if "：" in block else block
 
 
 class Syntax(NamedTuple):
@@ -33,7 +42,7 @@ class Syntax(NamedTuple):
 YAML = Syntax(
     "---",
     BaseHandler(re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE), "---", "---"),
-    re.compile(r"^[^\s:#\-\[\]{}>|][^:\n]{0,80}:(?:\s|$)", re.MULTILINE),
+    re.compile(r"^(?:[^\s:#\-\[\]{}>|][^:\n]{0,80}:(?:\s|$)|\w[\w.-]{0,60}：)", re.MULTILINE),
     Code.RCA101,
     compose,
 )
@@ -98,6 +107,8 @@ def read_fenced(path: str, text: str, syntax: Syntax) -> Outcome[FrontMatter] | 
     if not fenced.is_closed:
         return _read_unclosed(path, fenced)
     tree = syntax.compose(path, fenced.block, fenced.line)
+    if syntax is YAML and isinstance(tree.value, Scalar):
+        tree = _without_wide_colons(path, fenced) or tree
     if tree.is_broken:
         return _read_broken(path, fenced, tree)
     if tree.value is None or isinstance(tree.value, Mapping):
@@ -155,6 +166,15 @@ def _read_broken(path: str, fenced: _Fenced, tree: Tree) -> Outcome[FrontMatter]
     unread = Unread(fenced.syntax, fenced.block, fenced.line, fenced.body, fenced.body_line)
     front = FrontMatter(fenced.body, fenced.body_line, unread=unread)
     return Outcome(front, tree.diagnostics)
+
+
+def _without_wide_colons(path: str, fenced: _Fenced) -> Tree | None:
+    """Keys that YAML takes for one text, since none has a colon that it knows."""
+    first = _WIDE_COLON.search(fenced.block)
+    if first is None:
+        return None
+    line = fenced.line + fenced.block.count("\n", 0, first.start())
+    return broken(fenced.syntax.broken, path, line, WIDE_COLON)
 
 
 def _read_no_mapping(path: str, text: str, fenced: _Fenced, tree: Tree) -> Outcome[FrontMatter]:

@@ -12,7 +12,7 @@ _NUMBERS = re.compile(
 """`5.`, `5)`, `2.1`, `(3)`, `IV.`, `b)`, and `5` alone: what stands before a heading's words."""
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
 _PARENTHESIS = re.compile(r"[ \t]*\([^()]*\)\Z")
-_ENDS = " \t:.,;!?…-–—#"
+_ENDS = " \t:.,;!?…-–—#：。，；！？、"
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 
 

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
-from rcagraph.vault.fences import YAML, FrontMatter, Syntax, Unread
+from rcagraph.vault.fences import (
+    WIDE_COLON,
+    YAML,
+    FrontMatter,
+    Syntax,
+    Unread,
+    with_plain_colons,
+)
 from rcagraph.vault.note import Entry, FrontValue, Scalar
 from rcagraph.vault.tree import Tree, put
 
@@ -61,6 +68,13 @@ class _Reader:
         self.found: list[Diagnostic] = []
 
     def read(self, text: str, line: int) -> None:
+        plain = with_plain_colons(text) if self.syntax is YAML else text
+        if plain != text:
+            hint = "write `: ` for it; it was read so"
+            self.found.append(Diagnostic(Code.RCA101, self.path, line, WIDE_COLON, hint))
+        self._read(plain, line)
+
+    def _read(self, text: str, line: int) -> None:
         tree = self._composed(text, line)
         if isinstance(tree.value, dict):
             self.found += tree.diagnostics

@@ -12,6 +12,7 @@ from rcagraph.vault.comments import without_comments
 from rcagraph.vault.commonmark import events, verbatim
 from rcagraph.vault.links import markdown_link, web_link, wikilink
 from rcagraph.vault.note import Heading, Item, Line, Link, Paragraph, Row, Table
+from rcagraph.vault.obsidian_marks import without_callout, without_name
 from rcagraph.vault.site_links import with_tags_quoted
 
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
@@ -96,7 +97,7 @@ class _Reader:
                 if handle := _ENDS.get(tag if isinstance(tag, str) else next(iter(tag))):
                     handle(self, tag, span["start"])
             else:
-                self.inline(event)
+                self.inline(event, span["end"])
         return self.markup()
 
     def markup(self) -> Markup:
@@ -111,13 +112,15 @@ class _Reader:
             tuple(self.addresses),
         )
 
-    def inline(self, event: dict[str, Any]) -> None:
+    def inline(self, event: dict[str, Any], end: int) -> None:
         ((name, value),) = event.items()
         if name == "Code":
             self.text.append(value)
         elif name == "TaskListMarker":
             self.boxes[-1] = bool(value)
         elif name == "InlineHtml" and value[:3].lower() == "<br":
+            if not self.open_items:
+                self.breaks.append((len(self.text), self.line(end)))
             self.text.append("\n")
 
     def line(self, offset: int) -> int:
@@ -159,14 +162,18 @@ class _Reader:
             return
         line = self.line(start)
         lines = tuple(self.broken_lines(line)) if self.breaks else ()
-        if text := self.close_text():
+        text = without_name(self.close_text())
+        if self.quotes:
+            text, lines = without_callout(text, lines)
+        if text:
             self.paragraphs.append(Paragraph(text, line, self.section, lines))
 
     def broken_lines(self, line: int) -> Iterator[Line]:
         """The lines of the open paragraph that hold text."""
         start = 0
         for end, after in (*self.breaks, (len(self.text), 0)):
-            if text := self.tidy("".join(self.text[start:end])).strip():
+            text = self.tidy("".join(self.text[start:end])).strip()
+            if text := text if after else without_name(text):
                 yield Line(text, line)
             start, line = end + 1, after
 
@@ -178,7 +185,7 @@ class _Reader:
     def end_item(self, _value: object, start: int) -> None:
         self.open_items -= 1
         done = self.boxes.pop()
-        if text := self.close_text():
+        if text := without_name(self.close_text()):
             line = self.line(start)
             self.items.append(Item(text, line, self.section, self.open_items, done))
 

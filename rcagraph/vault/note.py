@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias, Union
 
 from rcagraph.model.names import is_regex
+from rcagraph.vault.body_tags import body_tags, parted
 from rcagraph.vault.headings import folded_words, is_called, plain_heading
 
 
@@ -112,6 +113,8 @@ class Note:
     """Links to pages of the web, which may be those of the vault itself."""
     documents: tuple[Mapping[str, Entry], ...] = ()
     """Of a data file: its documents, each a mapping; `front` is the first of them."""
+    inline: Mapping[str, Entry] = field(default_factory=dict)
+    """The inline fields of the body, `key:: value`, by folded key."""
     is_record: bool = False
     """One of several things that the file tells of; `front` is what it says of this one."""
 
@@ -129,8 +132,15 @@ class Note:
         return folder + slash + self.stem
 
     def entry(self, key: str) -> Entry | None:
-        """The front-matter value of a key, whatever its case; `-` and blanks are `_`."""
-        return self.front.get(key) or self._folded.get(folded_key(key))
+        """The value of a key, whatever its case; `-` and blanks are `_`.
+
+        What an inline field of the body says besides makes a list of it.
+        """
+        entry = self.front.get(key) or self._folded.get(folded_key(key))
+        inline = self.inline.get(folded_key(key))
+        if inline is None or entry is None or isinstance(entry.value, Mapping):
+            return entry or inline
+        return Entry((*_listed(entry.value), *_listed(inline.value)), entry.line)
 
     @cached_property
     def _folded(self) -> Mapping[str, Entry]:
@@ -151,6 +161,31 @@ class Note:
     def words(self) -> str:
         """The body folded as headings are, without emphasis: a quick no to what it never says."""
         return folded_words(self.body.translate(_EMPHASIS))
+
+    @cached_property
+    def _tagged(self) -> Mapping[int, int]:
+        lines = [line for p in self.paragraphs if "#" in p.text for line in p.lines]
+        lines += [Line(i.text, i.line) for i in self.items if "#" in i.text and ":" in i.text]
+        return body_tags(lines, self.body, self.body_line) if lines else {}
+
+    @cached_property
+    def body_tags(self) -> tuple[tuple[str, int], ...]:
+        """The inline tags without their sign, each with its line: `rcagraph.vault.body_tags`."""
+        lines = [line for p in self.paragraphs for line in p.lines if line.line in self._tagged]
+        lines += [Line(i.text, i.line) for i in self.items if i.line in self._tagged]
+        found = ((tag, n) for text, n in lines for tag in parted(text, self._tagged[n])[1])
+        return tuple(sorted(found, key=lambda one: one[1]))
+
+    def untagged(self, text: str, line: int) -> str:
+        """The text of a line without the inline tags at its end."""
+        number = self._tagged.get(line, 0)
+        return parted(text, number)[0] if number else text
+
+    def prose(self, paragraph: Paragraph) -> str:
+        """The text of a paragraph without the inline tags at the ends of its lines."""
+        if not any(line.line in self._tagged for line in paragraph.lines):
+            return paragraph.text.strip()
+        return " ".join(filter(None, (self.untagged(*line) for line in paragraph.lines)))
 
     def section_name(self, index: int) -> str:
         return self.headings[index].text if index >= 0 else ""
@@ -178,6 +213,13 @@ class Note:
             if level:
                 found.add(i)
         return frozenset(found)
+
+
+def _listed(value: FrontValue) -> tuple[FrontValue, ...]:
+    """The values of a list, or the one; none where it is blank."""
+    if isinstance(value, tuple):
+        return value
+    return (value,) if not isinstance(value, Scalar) or value.text.strip() else ()
 
 
 _EMPHASIS = str.maketrans("", "", "*`~\\")

@@ -9,6 +9,7 @@ from rcagraph.model.errors import RcaGraphError
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.data_file import format_of, read_data
 from rcagraph.vault.front_matter import read_front_matter
+from rcagraph.vault.inline_fields import inline_fields
 from rcagraph.vault.markdown import read_markdown
 from rcagraph.vault.note import Note
 
@@ -59,7 +60,8 @@ def parse_note(
     outcome = read_front_matter(path, text, dialects)
     front = outcome.value
     markup = read_markdown(front.body, front.body_line)
-    note = Note(path, front.entries, front.body, front.body_line, *markup)
+    inline = inline_fields(front.body, front.body_line)
+    note = Note(path, front.entries, front.body, front.body_line, *markup, inline=inline)
     return Outcome(note, (*found, *outcome.diagnostics))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
-from rcagraph.vault.fences import YAML, FrontMatter
+from rcagraph.vault.fences import YAML, FrontMatter, with_plain_colons
 from rcagraph.vault.line_wise import read_keys
 from rcagraph.vault.note import Entry, FrontValue, Scalar
 from rcagraph.vault.tree import MAX_LENGTH, put
@@ -13,7 +13,7 @@ from rcagraph.vault.yaml_tree import compose
 _LEAST_KEYS = 2
 """One line with a colon may be a sentence, or a heading that `---` underlines."""
 
-_WORD_KEY = re.compile(r"\w[\w.-]*:(?:\s|$)")
+_WORD_KEY = re.compile(r"\w[\w.-]*(?::(?:\s|$)|：)")
 _PART_OF_VALUE = re.compile(r"[ \t]+\S|- ")
 _CLOSING_FENCE = re.compile(r"---[^\S\n]*")
 
@@ -33,7 +33,7 @@ def read_headless(path: str, text: str) -> Outcome[FrontMatter] | None:
     if end is None:
         return None
     length, lines = end
-    head, body = text[:length], text[length:].partition("\n")[2]
+    head, body = with_plain_colons(text[:length]), text[length:].partition("\n")[2]
     tree = compose(path, head, 1)
     said = Diagnostic(Code.RCA108, path, 1, f"closed with `---` on line {lines + 1}")
     if tree.is_broken:

@@ -27,6 +27,7 @@ CREATE INDEX rcagraph_unresolved_name IF NOT EXISTS FOR (n:Unresolved) ON (n.nam
 UNWIND $rows AS row
 MERGE (n:RcaEntity {uid: row.key[0]})
 WITH n, row WHERE coalesce(n._vault, $owner) = $owner OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row.props.declared
 SET n:Service
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row.props._keys] | SET n[k] = null)
 SET n += row.props, n._stale = null

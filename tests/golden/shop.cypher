@@ -37,6 +37,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[4]
 SET n:Incident, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "Incident", n._hash = row[1], n._keys = row[2], n.date = date(row[3]), n.declared = row[4], n.durationMinutes = row[5], n.epochDay = row[6], n.line = row[7], n.name = row[8], n.saidAt = row[9];
@@ -50,6 +51,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Service, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "Service", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6], n.tier = row[7];
@@ -59,6 +61,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Runbook, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "Runbook", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6];
@@ -69,6 +72,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Team, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "Team", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6];
@@ -79,6 +83,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:FailureMode, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "FailureMode", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6];
@@ -88,6 +93,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:ActionItem, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "ActionItem", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.line = row[4], n.name = row[5], n.saidAt = row[6], n.status = row[7], n.text = row[8];
@@ -97,6 +103,7 @@ UNWIND [
 ] AS row
 MERGE (n:RcaEntity {uid: row[0]})
 WITH n, row WHERE coalesce(n._vault, "rcagraph:test") = "rcagraph:test" OR n._stale
+  OR n._vault STARTS WITH 'rcagraph:' AND n.declared = false AND row[3]
 SET n:Unresolved, n._stale = null
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row[2]] | SET n[k] = null)
 SET n._vault = "rcagraph:test", n._kind = "Unresolved", n._hash = row[1], n._keys = row[2], n.declared = row[3], n.expectedKinds = row[4], n.line = row[5], n.name = row[6], n.saidAt = row[7];

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.servers import maven
-from tests.servers.neo4j import USERNAME, Neo4jServer, _password, answers
+from tests.servers.neo4j import USERNAME, Neo4jServer, answers, new_password
 from tests.servers.process import free_ports
 
 
@@ -18,7 +18,7 @@ from tests.servers.process import free_ports
 def imported(version: str, folder: Path) -> Iterator[Neo4jServer]:
     """A server of the version after `sh import.sh` in a folder of import files."""
     bolt, http = free_ports(2)
-    server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", USERNAME, _password(), version)
+    server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", USERNAME, new_password(), version)
 
     def run(admin: list[str], environ: dict[str, str]) -> None:
         run_import(admin, environ, folder)

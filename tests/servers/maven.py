@@ -63,9 +63,14 @@ def home(
     with tempfile.TemporaryDirectory(prefix="rcagraph-neo4j-") as folder:
         conf = Path(folder) / "conf"
         conf.mkdir()
-        more = "".join(f"{name}={value}\n" for name, value in (settings or {}).items())
-        (conf / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http) + FORKED + more)
+        configure(conf, bolt, http, settings)
         yield program, {**os.environ, "NEO4J_HOME": folder, "NEO4J_CONF": str(conf)}
+
+
+def configure(conf: Path, bolt: int, http: int, settings: Mapping[str, str] | None = None) -> None:
+    """Write what a server reads when it starts."""
+    more = "".join(f"{name}={value}\n" for name, value in (settings or {}).items())
+    (conf / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http) + FORKED + more)
 
 
 @contextmanager
@@ -80,20 +85,25 @@ def neo4j(
 ) -> Iterator[None]:
     """`before` is called while the server stands still, with the admin command's start."""
     with home(version, bolt, http, settings) as (program, environ):
-        folder, conf = Path(environ["NEO4J_HOME"]), environ["NEO4J_CONF"]
-        _set_password(program, environ, password)
+        folder = Path(environ["NEO4J_HOME"])
+        set_password(program, environ, password)
         if before:
             before([*program, ADMIN], environ)
-        server = [_line(version).main_class, f"--home-dir={folder}", f"--config-dir={conf}"]
-        with running([*program, *server], environ, folder / "server.log", answers):
+        with running(start(version, program, environ), environ, folder / "server.log", answers):
             yield
+
+
+def start(version: str, program: list[str], environ: Mapping[str, str]) -> list[str]:
+    """The command that starts the server of a home."""
+    places = f"--home-dir={environ['NEO4J_HOME']}", f"--config-dir={environ['NEO4J_CONF']}"
+    return [*program, _line(version).main_class, *places]
 
 
 def _line(version: str) -> _Line:
     return FIVE if version.startswith("5.") else CALENDAR
 
 
-def _set_password(program: list[str], environ: dict[str, str], password: str) -> None:
+def set_password(program: list[str], environ: dict[str, str], password: str) -> None:
     command = [*program, ADMIN, "dbms", "set-initial-password", password]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:

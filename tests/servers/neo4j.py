@@ -39,7 +39,7 @@ def neo4j_server(
         return
     more = settings or {}
     bolt, http = free_ports(2)
-    server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", USERNAME, _password(), version)
+    server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", USERNAME, new_password(), version)
     started = (
         docker.neo4j(version, bolt, server.password, more, folder, lambda: answers(server))
         if docker.engine_answers()
@@ -89,6 +89,6 @@ def _version_at(uri: str, username: str, password: str) -> str | None:
             return None
 
 
-def _password() -> str:
+def new_password() -> str:
     """Never with a `-` in front, which Neo4j's command line would take for an option."""
     return f"t{secrets.token_urlsafe(16)}"

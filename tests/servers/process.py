@@ -28,7 +28,11 @@ def free_ports(count: int) -> list[int]:
 
 @contextmanager
 def running(
-    command: list[str], environ: Mapping[str, str], log: Path, answers: Callable[[], bool]
+    command: list[str],
+    environ: Mapping[str, str],
+    log: Path,
+    answers: Callable[[], bool],
+    grace: float = GRACE,
 ) -> Iterator[None]:
     """The command, from the time it answers until the block ends."""
     with log.open("wb") as out:
@@ -45,7 +49,7 @@ def running(
         _await(process, log, answers)
         yield
     finally:
-        _stop(process)
+        _stop(process, grace)
 
 
 def _await(process: "subprocess.Popen[bytes]", log: Path, answers: Callable[[], bool]) -> None:
@@ -58,10 +62,10 @@ def _await(process: "subprocess.Popen[bytes]", log: Path, answers: Callable[[], 
         time.sleep(0.2)
 
 
-def _stop(process: "subprocess.Popen[bytes]") -> None:
+def _stop(process: "subprocess.Popen[bytes]", grace: float) -> None:
     process.terminate()
     try:
-        process.wait(GRACE)
+        process.wait(grace)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rcagraph.analysis.dependencies.calibration import Calibration, calibration
+from rcagraph.analysis.dependencies.calibration import Calibration, Progress, calibration
 from rcagraph.analysis.dependencies.silence import SilentEdges, silent_edges
+from rcagraph.analysis.dependencies.suggestion import forms
 from rcagraph.analysis.dependencies.surprise import Suspects, suspects
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.impact.evidence import evidence
 from rcagraph.analysis.impact.failure_graph import failure_graph
 from rcagraph.graph import KnowledgeGraph
-from rcagraph.profile.shape import AnalysisRules
+from rcagraph.model.collector import collector_paused
+from rcagraph.profile.shape import AnalysisRules, TypeRule
 
 __all__ = ["Dependencies", "dependencies"]
 
@@ -30,14 +32,19 @@ def dependencies(
     graph: KnowledgeGraph,
     families: Iterable[tuple[Event, ...]],
     rules: AnalysisRules | None = None,
+    progress: Progress | None = None,
+    types: Iterable[TypeRule] = (),
 ) -> Dependencies:
-    """`families`: every incident in exactly one, by `Recurrence.every`."""
+    """`families`: every incident in exactly one, by `Recurrence.every`. `progress` is called with
+    the incidents foretold so far, and how many there are. `types`: the profile's, for the form
+    of what is suggested."""
     groups = tuple(families)
-    net = failure_graph(graph)
-    known = evidence(graph, net, groups, rules or AnalysisRules())
-    return Dependencies(
-        len(net.requirements),
-        suspects(graph, net, (family[0] for family in groups)),
-        silent_edges(net, known),
-        calibration(graph, net, known, groups),
-    )
+    with collector_paused():
+        net = failure_graph(graph)
+        known = evidence(graph, net, groups, rules or AnalysisRules())
+        return Dependencies(
+            len(net.requirements),
+            suspects(graph, net, (family[0] for family in groups), forms(types)),
+            silent_edges(net, known),
+            calibration(graph, net, known, groups, progress),
+        )

@@ -1,25 +1,32 @@
 """Forecasts against what happened: recall, precision, the Brier score, and reliability."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rcagraph.analysis.estimate.clustered_share import clustered_share
 from rcagraph.analysis.estimate.wilson import Share
 
+if TYPE_CHECKING:
+    from numpy import bool_, float64
+    from numpy.typing import NDArray
+
 LIKELY = 0.5
 BINS = 5
 
-One = tuple[float, float, bool]
-"""Of one service: the probability foretold, its own usual rate, and whether it was hit."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Forecast:
-    """One incident."""
+    """One incident, over all other services that were there at the time."""
 
     family: int
-    services: tuple[One, ...]
-    """All others that were there at the time; 0 where no path leads to it."""
+    chances: NDArray[float64]
+    """Foretold of each; 0 where no path leads to it."""
+    usual: NDArray[float64]
+    """Its own usual rate."""
+    hit: NDArray[bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +77,20 @@ class Score:
 
 def score(forecasts: Iterable[Forecast]) -> Score:
     """Recall and precision have R1's interval, families as clusters: they repeat their sets."""
+    from numpy import concatenate
+
     told = tuple(forecasts)
-    every = [one for each in told for one in each.services]
-    n = len(every)
+    chances, usual, hit = (
+        concatenate([[], *(getattr(each, name) for each in told)])
+        for name in ("chances", "usual", "hit")
+    )
     return Score(
         incidents=len(told),
         structural=_predicted(told, 0.0),
         likely=_predicted(told, LIKELY),
-        brier=sum((p - hit) ** 2 for p, _, hit in every) / n if n else None,
-        usual=sum((usual - hit) ** 2 for _, usual, hit in every) / n if n else None,
-        bins=tuple(_bin(every, number) for number in range(BINS)),
+        brier=float(((chances - hit) ** 2).mean()) if len(hit) else None,
+        usual=float(((usual - hit) ** 2).mean()) if len(hit) else None,
+        bins=tuple(_bin(chances, hit, number) for number in range(BINS)),
     )
 
 
@@ -88,18 +99,17 @@ def _predicted(told: Sequence[Forecast], bar: float) -> Predicted:
     precision: dict[int, tuple[int, int]] = {}
     empty = 0
     for each in told:
-        foretold = [hit for p, _, hit in each.services if p > 0 and p >= bar]
-        found, of = recall.get(each.family, (0, 0))
-        recall[each.family] = (found + sum(foretold), of + sum(hit for *_, hit in each.services))
-        right, said = precision.get(each.family, (0, 0))
-        precision[each.family] = (right + sum(foretold), said + len(foretold))
-        empty += not foretold
+        is_told = (each.chances > 0) & (each.chances >= bar)
+        right, said, hit = (int(its.sum()) for its in (is_told & each.hit, is_told, each.hit))
+        for counts, of in ((recall, hit), (precision, said)):
+            found, before = counts.get(each.family, (0, 0))
+            counts[each.family] = (found + right, before + of)
+        empty += not said
     return Predicted(clustered_share(recall.values()), clustered_share(precision.values()), empty)
 
 
-def _bin(every: Sequence[One], number: int) -> Bin:
-    low, high = number / BINS, (number + 1) / BINS
-    inside = [(p, hit) for p, _, hit in every if min(int(p * BINS), BINS - 1) == number]
-    n = len(inside)
-    foretold = sum(p for p, _ in inside) / n if n else None
-    return Bin(low, high, n, foretold, sum(hit for _, hit in inside) / n if n else None)
+def _bin(chances: NDArray[float64], hit: NDArray[float64], number: int) -> Bin:
+    inside = (chances * BINS).astype(int).clip(max=BINS - 1) == number
+    n = int(inside.sum())
+    foretold, happened = (float(its[inside].mean()) if n else None for its in (chances, hit))
+    return Bin(number / BINS, (number + 1) / BINS, n, foretold, happened)

@@ -1,38 +1,26 @@
 """B9: services that are hit where another began to fail, though no note says that they need it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from json import dumps
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from rcagraph.analysis.dependencies.suggestion import Form, Notes, Suggestion
 from rcagraph.analysis.estimate.false_discovery import Verdict, verdicts
 from rcagraph.analysis.estimate.surprise import Surprise, surprise
 from rcagraph.analysis.events import Event, hit_by, origins
 from rcagraph.analysis.impact.failure_graph import FailureGraph
-from rcagraph.analysis.impact.structural import breadth_first
+from rcagraph.analysis.impact.spread import spread
+from rcagraph.analysis.impact.worlds import bits
 from rcagraph.graph import KnowledgeGraph, Node
-from rcagraph.model.facts import NodeKey, Place
+from rcagraph.model.facts import NodeKey
 
-PLAIN = re.compile(r"[A-Za-z][\w./-]*\Z")
-"""A name that YAML needs no quotes for, and reads as text."""
-WORDS = {"no", "yes", "on", "off", "true", "false", "null", "y", "n"}
+if TYPE_CHECKING:
+    from numpy import bool_
+    from numpy.typing import NDArray
 
-KEY = "depends_on"
 HARD = 0.5
 """From this share of incidents on, a suggestion says that it is hard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What a person may write into the dependent's note, if it is so."""
-
-    text: str
-    """An entry of the list that is there, else the whole line."""
-    place: Place
-    """The list's last entry, else the note; where there is no note, what names it."""
-    is_line: bool
-    has_note: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +51,27 @@ Row = tuple[frozenset[NodeKey], frozenset[NodeKey], Event]
 """Where it began, what else it hit."""
 
 
-def suspects(graph: KnowledgeGraph, net: FailureGraph, firsts: Iterable[Event]) -> Suspects:
+def suspects(
+    graph: KnowledgeGraph,
+    net: FailureGraph,
+    firsts: Iterable[Event],
+    known: Sequence[Form] = (Form(),),
+) -> Suspects:
     """One row a family; rows that began in t say nothing of what hits t.
 
     A single sighting is listed without a claim, and a claim is no cause: a person decides.
+    `known`: the forms in which the vault's notes state dependencies.
     """
     rows = [row for event in firsts if (row := _row(graph, event))]
-    hit = sorted({key for _, others, _ in rows for key in others})
-    began = sorted({key for sources, _, _ in rows for key in sources})
-    reach = {key: _reached(net, key) for key in began}
-    counts, tests = _Counts(rows), 0
-    pairs, found = list[tuple[NodeKey, NodeKey]](), list[Surprise]()
-    for v in began:
-        for t in hit:
-            if v == t or t in reach[v]:
-                continue
-            n, n_else = counts.n(v, t), counts.n_else(v, t)
-            tests += bool(n and n_else)
-            if k := counts.hit(v, t):
-                pairs.append((v, t))
-                found.append(surprise(k, n, counts.hits[t] - k, n_else))
+    counts = _Counts(rows)
+    reach = _Reach(net, sorted(counts.began))
+    pairs = sorted((v, t) for v, t in counts.rows if not reach.leads(v, t))
+    found = [counts.surprise(*pair) for pair in pairs]
+    tests = counts.tests(reach)
     said = verdicts(found, tests)
+    notes = Notes(graph, known)
     made = (
-        _suspect(graph, pair, each, verdict, counts.rows[pair])
+        _suspect(graph, notes, pair, each, verdict, counts.rows[pair])
         for pair, each, verdict in zip(pairs, found, said, strict=True)
     )
     return Suspects(tuple(sorted(made, key=_rank)), len(rows), tests)
@@ -103,32 +89,61 @@ class _Counts:
         self.total = len(rows)
         self.began = Counter(key for sources, _, _ in rows for key in sources)
         self.hits = Counter(key for _, others, _ in rows for key in others)
-        self.both = Counter(
-            (one, other) for s, _, _ in rows for one in s for other in s if one != other
-        )
+        self.beside: dict[NodeKey, Counter[NodeKey]] = {}
+        """By service, rows that began in it and in another too."""
         self.rows: dict[tuple[NodeKey, NodeKey], list[Event]] = {}
         for sources, others, event in rows:
+            for one in sources if len(sources) > 1 else ():
+                self.beside.setdefault(one, Counter()).update(sources - {one})
             for pair in ((v, t) for v in sources for t in others):
                 self.rows.setdefault(pair, []).append(event)
 
-    def hit(self, v: NodeKey, t: NodeKey) -> int:
-        return len(self.rows.get((v, t), ()))
+    def surprise(self, v: NodeKey, t: NodeKey) -> Surprise:
+        """Rows that began in t are in neither n."""
+        k, both = len(self.rows[v, t]), self.beside.get(t, Counter())[v]
+        n = self.began[v] - both
+        return surprise(k, n, self.hits[t] - k, self.total - self.began[t] - n)
 
-    def n(self, v: NodeKey, t: NodeKey) -> int:
-        return self.began[v] - self.both[v, t]
+    def tests(self, reach: "_Reach") -> int:
+        """Pairs without a declared path that rows could have shown: some began in v, others
+        elsewhere, and t was hit by any."""
+        from numpy import array
 
-    def n_else(self, v: NodeKey, t: NodeKey) -> int:
-        return self.total - self.began[t] - self.n(v, t)
+        began, found = array([self.began[v] for v in reach.starts], dtype=int), 0
+        for t in self.hits:
+            n, open_ = began.copy(), reach.without_path(t)
+            for v, both in self.beside.get(t, {}).items():
+                n[reach.place[v]] -= both
+            found += int((open_ & (n > 0) & (self.total - self.began[t] - n > 0)).sum())
+        return found
 
 
-def _reached(net: FailureGraph, start: NodeKey) -> frozenset[NodeKey]:
-    """What a failure may reach by what is declared, whatever gates say."""
-    reached = breadth_first(net, (net.number[start],))
-    return frozenset(net.nodes[number].key for number in reached)
+class _Reach:
+    """From where failures may reach a node by what is declared, whatever gates say."""
+
+    def __init__(self, net: FailureGraph, starts: Sequence[NodeKey]) -> None:
+        self.starts, self.number = starts, net.number
+        self.place = {key: at for at, key in enumerate(starts)}
+        ungated = net.replaced(replace(r, breaks=1) for r in net.requirements)
+        begun = {net.number[v]: 1 << at for v, at in self.place.items() if v in net.number}
+        self._from = spread(ungated, [(1 << len(starts)) - 1] * len(net.requirements), begun)
+
+    def leads(self, v: NodeKey, t: NodeKey) -> bool:
+        return bool(self._mask(t) >> self.place[v] & 1)
+
+    def without_path(self, t: NodeKey) -> "NDArray[bool_]":
+        """Of the starts, itself left out."""
+        found: NDArray[bool_] = bits(self._mask(t), len(self.starts)) == 0
+        return found
+
+    def _mask(self, t: NodeKey) -> int:
+        itself = 1 << self.place[t] if t in self.place else 0
+        return self._from.get(self.number.get(t, -1), 0) | itself
 
 
 def _suspect(
     graph: KnowledgeGraph,
+    notes: Notes,
     pair: tuple[NodeKey, NodeKey],
     found: Surprise,
     verdict: Verdict,
@@ -136,26 +151,10 @@ def _suspect(
 ) -> Suspect:
     origin, hit = (graph[key] for key in pair)
     kind = "hard" if found.hit >= HARD * found.n else "soft"
-    offered = suggestion(graph, hit, origin.name, kind)
+    offered = notes.suggestion(hit, origin, kind)
     return Suspect(origin, hit, found, verdict, tuple(incidents), offered)
 
 
 def _rank(each: Suspect) -> tuple[float, int, NodeKey, NodeKey]:
     p = 1.0 if each.found.p is None else each.found.p
     return (p, -each.found.hit, each.origin.key, each.hit.key)
-
-
-def suggestion(graph: KnowledgeGraph, dependent: Node, needed: str, kind: str) -> Suggestion:
-    """What says in the dependent's front matter that it needs the other."""
-    entry, note = f"{{service: {quoted(needed)}, kind: {kind}}}", dependent.places[0]
-    edges = graph.out(dependent.key, "DEPENDS_ON")
-    listed = [p for e in edges for p in e.places if p.path == note.path and p.where == KEY]
-    if listed:
-        return Suggestion(entry, max(listed, key=lambda place: place.line), False, True)
-    return Suggestion(f"{KEY}: [{entry}]", note, True, dependent.declared)
-
-
-def quoted(name: str) -> str:
-    """The name as YAML reads it back as the same text."""
-    is_plain = PLAIN.match(name) and name.casefold() not in WORDS
-    return name if is_plain else dumps(name, ensure_ascii=False)

@@ -1,14 +1,20 @@
 """Past incidents as teachers: what those before one, or those of other families, have shown."""
 
-from collections import Counter
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rcagraph.analysis.events import Event, hit_by, origins
 from rcagraph.analysis.history import clock
 from rcagraph.analysis.impact.evidence import Evidence
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.facts import NodeKey
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +32,39 @@ class Past:
     """The requirements that it tested as its family's first, and whether it crossed them."""
 
 
-@dataclass(slots=True)
 class Taught:
     """Sums over the teachers."""
 
-    incidents: int = 0
-    began: Counter[NodeKey] = field(default_factory=Counter)
-    hit: Counter[NodeKey] = field(default_factory=Counter)
-    """Where they did not begin."""
-    tried: Counter[int] = field(default_factory=Counter)
-    """By requirement."""
-    crossed: Counter[int] = field(default_factory=Counter)
+    def __init__(self, requirements: int, services: Sequence[NodeKey]) -> None:
+        from numpy import zeros
+
+        self.incidents = 0
+        self.began, self.hit = (zeros(len(services)) for _ in range(2))
+        """By service; hit where they did not begin."""
+        self.tried, self.crossed = (zeros(requirements) for _ in range(2))
+        """By requirement."""
+        self._place = {service: number for number, service in enumerate(services)}
 
     def add(self, each: Past, times: int = 1) -> None:
         """`times` −1 takes it out again."""
         self.incidents += times
-        for key in each.origins:
-            self.began[key] += times
-        for key in each.hit - each.origins:
-            self.hit[key] += times
+        self.began[self.places(each.origins)] += times
+        self.hit[self.places(each.hit - each.origins)] += times
         for requirement, crossed in each.tried:
             self.tried[requirement] += times
             self.crossed[requirement] += times * crossed
 
-    def usual(self, service: NodeKey) -> float:
-        """How often it is hit where it is not the origin: what a forecast must beat.
+    def places(self, keys: Iterable[NodeKey]) -> list[int]:
+        """A profile may let incidents begin in what is no service."""
+        return [self._place[key] for key in keys if key in self._place]
+
+    def usual(self) -> NDArray[float64]:
+        """How often each service is hit where it is not the origin: what a forecast must beat.
 
         Half a hit and one incident are added, so that one never hit is not called impossible.
         """
-        return (self.hit[service] + 0.5) / (self.incidents - self.began[service] + 1)
+        found: NDArray[float64] = (self.hit + 0.5) / (self.incidents - self.began + 1)
+        return found
 
 
 def past_of(
@@ -89,10 +99,12 @@ def _past(
     return Past(event, family, start, end, sources, hit_by(graph, event), tried)
 
 
-def rolling(past: Sequence[Past], asked: Iterable[Past]) -> Iterator[tuple[Past, Taught]]:
+def rolling(
+    past: Sequence[Past], asked: Iterable[Past], taught: Taught
+) -> Iterator[tuple[Past, Taught]]:
     """Each of those asked for with what was resolved before it began; use each at once, since
-    the sums go on. `asked` by their beginning."""
-    resolved, taught, at = sorted(past, key=lambda each: each.end), Taught(), 0
+    the sums go on. `asked` by their beginning; `taught` as yet by nobody."""
+    resolved, at = sorted(past, key=lambda each: each.end), 0
     for each in asked:
         while at < len(resolved) and resolved[at].end < each.start:
             taught.add(resolved[at])
@@ -100,9 +112,11 @@ def rolling(past: Sequence[Past], asked: Iterable[Past]) -> Iterator[tuple[Past,
         yield each, taught
 
 
-def elsewhere(past: Sequence[Past], asked: Iterable[Past]) -> Iterator[tuple[Past, Taught]]:
-    """Each of those asked for with all incidents of other families; use each at once."""
-    taught = Taught()
+def elsewhere(
+    past: Sequence[Past], asked: Iterable[Past], taught: Taught
+) -> Iterator[tuple[Past, Taught]]:
+    """Each of those asked for with all incidents of other families; use each at once. `taught`
+    as yet by nobody."""
     families: dict[int, list[Past]] = {}
     for each in past:
         taught.add(each)

@@ -16,6 +16,7 @@ from rcagraph.analysis.history.whole import Whole, whole
 from rcagraph.analysis.history.window import Window, window
 from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.facts import NodeKey
 
 __all__ = ["FamilyHistory", "History", "history"]
@@ -60,6 +61,16 @@ def history(
     by_git: Mapping[str, date] | None = None,
 ) -> History | None:
     """None where no incident has a day. `by_git`: path of a note to the day of its last commit."""
+    with collector_paused():
+        return _history(graph, found, complete_until, by_git or {})
+
+
+def _history(
+    graph: KnowledgeGraph,
+    found: Recurrence,
+    complete_until: date | None,
+    by_git: Mapping[str, date],
+) -> History | None:
     told = (e for family in found.every for e in family.events)
     frame = window(events(graph) if found.until else told, complete_until, found.until)
     if frame is None:

@@ -40,13 +40,18 @@ def evidence(
     began in one service and hit another is B11's: put in here, indirect ways would count twice.
     """
     trials: list[list[tuple[Event, bool]]] = [[] for _ in net.requirements]
-    for family in families:
+    groups = tuple(families)
+    by_date = sorted((event for family in groups for event in family), key=lambda e: e.order)
+    rank = {event.node.key: at for at, event in enumerate(by_date)}
+    for family in groups:
         seen: dict[int, tuple[Event, bool]] = {}
         for event in family:
             for number, is_hit in _tested(graph, net, event):
                 seen.setdefault(number, (event, is_hit))
         for number, trial in seen.items():
             trials[number].append(trial)
+    for tried in trials:
+        tried.sort(key=lambda trial: rank[trial[0].node.key])
     pairs = zip(net.requirements, trials, strict=True)
     return tuple(_evidence(requirement, tried, rules) for requirement, tried in pairs)
 
@@ -54,12 +59,12 @@ def evidence(
 def _tested(graph: KnowledgeGraph, net: FailureGraph, event: Event) -> Iterator[tuple[int, bool]]:
     """The requirements that the event tested, and whether their dependents were hit."""
     began_in = _within(net, origins(graph, event))
-    hit = _within(net, hit_by(graph, event))
+    hit, day = _within(net, hit_by(graph, event)), event.day
     for number in sorted({fed for node in hit for fed in net.feeds[node]}):
         requirement = net.requirements[number]
-        if requirement.node in began_in or not _was_there(requirement, event.day):
+        if requirement.node in began_in or not _was_there(requirement, day):
             continue
-        if requirement.is_lost(hit) and not _other_cause(net, number, hit, event.day):
+        if requirement.is_lost(hit) and not _other_cause(net, number, hit, day):
             yield number, requirement.node in hit
 
 
@@ -82,7 +87,6 @@ def _other_cause(net: FailureGraph, number: int, hit: set[int], day: date | None
 def _evidence(
     requirement: Requirement, tried: list[tuple[Event, bool]], rules: AnalysisRules
 ) -> Evidence:
-    tried.sort(key=lambda trial: trial[0].order)
     hits = tuple(event for event, is_hit in tried if is_hit)
     usual = rules.soft if requirement.soft else rules.hard
     default = usual if requirement.stated is None else requirement.stated

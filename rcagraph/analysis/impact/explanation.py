@@ -6,8 +6,10 @@ from rcagraph.analysis.impact.evidence import Evidence
 from rcagraph.analysis.impact.failure_graph import Requirement
 from rcagraph.analysis.impact.probability import Probability
 from rcagraph.analysis.impact.study import Study
-from rcagraph.graph import Node
+from rcagraph.analysis.names import find_service
+from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
+from rcagraph.model.names import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Explanation:
     """None where the figure is exact."""
     steps: tuple[Step, ...]
     """By name of the dependent; empty where no failure reaches it."""
+
+
+def found_in(study: Study, graph: KnowledgeGraph, name: str) -> NodeKey:
+    """What is asked for by name: a replica of the what-if, else what the vault has."""
+    replicas = (node for node in study.net.nodes if node.key not in graph)
+    asked = (node.key for node in replicas if folded(node.name) == folded(name))
+    return next(asked, None) or find_service(graph, name).key
 
 
 def explanation(study: Study, key: NodeKey) -> Explanation:

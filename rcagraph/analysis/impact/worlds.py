@@ -101,7 +101,9 @@ def _worlds(
     live: Live, masks: Sequence[int], size: int, weights: NDArray[float64] | None
 ) -> Worlds:
     coins = dict(zip(live.requirements, masks, strict=True))
-    listed = [coins.get(r, 0) for r in range(len(live.net.requirements))]
+    listed = [0] * len(live.net.requirements)
+    for requirement, mask in coins.items():
+        listed[requirement] = mask
     start = dict.fromkeys(live.failing, (1 << size) - 1)
     return Worlds(size, coins, spread(live.net, listed, start, live.order), weights)
 

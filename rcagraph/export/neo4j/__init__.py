@@ -1,6 +1,7 @@
 """The graph in a Neo4j database: what would change, the change itself, and questions to it."""
 
 from rcagraph.export.neo4j.connect import Target, target_from
+from rcagraph.export.neo4j.held import Withheld
 from rcagraph.export.neo4j.plan import Count, Plan, SyncResult, Tally
 from rcagraph.export.neo4j.read import read_query
 from rcagraph.export.neo4j.rows import BOOKKEEPING, Row, edge_rows, node_rows, owner_of
@@ -20,6 +21,7 @@ __all__ = [
     "Tally",
     "Target",
     "Verdict",
+    "Withheld",
     "edge_rows",
     "export_neo4j",
     "node_rows",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from rcagraph.export.neo4j.failures import not_in_vain
 from rcagraph.model.errors import RcaGraphError
 
 T = TypeVar("T")
@@ -32,4 +33,4 @@ class Clock:
         """The work of a managed transaction; the server ends it when the time is over."""
         from neo4j import unit_of_work
 
-        return unit_of_work(timeout=self.left())(work)
+        return unit_of_work(timeout=self.left())(not_in_vain(work))

@@ -4,8 +4,10 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from rcagraph.export.neo4j.failures import one_sentence_each
 from rcagraph.model.errors import RcaGraphError
@@ -52,30 +54,55 @@ class Target:
     def __str__(self) -> str:
         return f"database {self.database} on {self.uri}"
 
+    @property
+    def is_on_this_machine(self) -> bool:
+        """As far as the address says it; no name is looked up."""
+        try:
+            host = urlsplit(self.uri).hostname or ""
+            return host == "localhost" or ip_address(host).is_loopback
+        except ValueError:
+            return False
+
 
 def target_from(
     uri: str | None,
     environ: Mapping[str, str],
     settings: Mapping[str, str] | None = None,
-    ask: Callable[[], str] | None = None,
+    ask: Callable[[str], str] | None = None,
 ) -> Target:
     """The option's value, else the environment, else `uri`, `username`, `database` of settings.
 
-    `ask` prompts for a password that the environment does not give; settings never hold one.
+    `ask` prompts for the password to an address where the environment gives none; settings never
+    hold one.
     """
     from_file = settings or {}
-    address = uri or environ.get("NEO4J_URI") or from_file.get("uri")
+    named = uri or environ.get("NEO4J_URI")
+    address = named or from_file.get("uri")
     if not address:
         raise RcaGraphError(
             "No Neo4j server is named",
             "Write --neo4j neo4j://HOST:7687, or set NEO4J_URI",
         )
-    password = environ.get("NEO4J_PASSWORD") or (ask() if ask else "")
-    if not password:
-        raise RcaGraphError("No password for Neo4j is given", "Set NEO4J_PASSWORD")
     username = environ.get("NEO4J_USERNAME") or from_file.get("username") or USERNAME
     database = environ.get("NEO4J_DATABASE") or from_file.get("database") or DATABASE
-    return Target(address, password, username, database)
+    target, password = Target(address, "", username, database), environ.get("NEO4J_PASSWORD")
+    if password and not named:
+        _keep_for_whom_it_is(target)
+    password = password or (ask(address) if ask else "")
+    if not password:
+        raise RcaGraphError("No password for Neo4j is given", "Set NEO4J_PASSWORD")
+    return replace(target, password=password)
+
+
+def _keep_for_whom_it_is(target: Target) -> None:
+    """Whoever writes the notes also writes the address among them, and would be sent the password
+    that somebody set for another server.
+    """
+    if not target.is_on_this_machine:
+        raise RcaGraphError(
+            f"NEO4J_PASSWORD is not sent to {target.uri}, which only the vault's file names",
+            f"If that server is meant, set NEO4J_URI={target.uri}",
+        )
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The graph as files for `neo4j-admin database import full`, with a script that runs it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rcagraph.export.folders import replacing_folder
@@ -29,35 +31,52 @@ def write_neo4j_csv(graph: KnowledgeGraph, folder: Path) -> None:
         "nodes": sheets(node_rows(graph), owner),
         "edges": sheets(edge_rows(graph), owner),
     }
-    every = [(what, sheet) for what, some in made.items() for sheet in some]
+    every = [_File(what, sheet) for what, some in made.items() for sheet in some]
     widest = 0
     mark = (README, README_TEXT.partition("\n")[0])
     with replacing_folder(folder, mark, NAMES, "import.sh") as put:
         put(README, README_TEXT)
-        for what, sheet in every:
-            put(file_name(what, sheet), _file(what, sheet))
-            widest = max(widest, *map(_width, sheet.lines))
+        for file in every:
+            put(file.name, file.text())
+            widest = max(widest, *map(_width, file.sheet.lines))
         put("schema.cypher", _schema(graph, every, owner))
         put("import.sh", import_script(_named(every, "nodes"), _named(every, "edges"), widest))
 
 
-def file_name(what: str, sheet: Sheet) -> str:
-    number = f"-{sheet.number}" if sheet.number > 1 else ""
-    return f"{what}-{identifier(sheet.name)}{number}.csv"
+@dataclass(frozen=True, slots=True)
+class _File:
+    what: str
+    """`nodes` or `edges`."""
+    sheet: Sheet
+    late: defaultdict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    """Filled by writing the text: by property, the lines whose value no cell holds."""
+
+    @property
+    def name(self) -> str:
+        number = f"-{self.sheet.number}" if self.sheet.number > 1 else ""
+        return f"{self.what}-{identifier(self.sheet.name)}{number}.csv"
+
+    def text(self) -> Iterator[str]:
+        columns = self.sheet.columns
+        names = (f"{property_name(name)}:{form.value}" for name, form in columns.items())
+        yield ",".join((*KEYS[self.what], *names)) + "\n"
+        for line in self.sheet.lines:
+            cells = (self._cell(line, name) for name in columns)
+            yield ",".join((*map(quoted, line.key), *cells)) + "\n"
+
+    def _cell(self, line: Line, name: str) -> str:
+        value = line.properties.get(name)
+        if value is None:
+            return ""
+        text = cell(value)
+        if text is None:
+            self.late[name].append(line)
+        return text or ""
 
 
-def _named(every: Iterable[tuple[str, Sheet]], which: str) -> list[tuple[str, str]]:
+def _named(every: Iterable[_File], which: str) -> list[tuple[str, str]]:
     """Labels or types, each with its file."""
-    return [(sheet.name, file_name(what, sheet)) for what, sheet in every if what == which]
-
-
-def _file(what: str, sheet: Sheet) -> Iterator[str]:
-    names = (f"{property_name(name)}:{form.value}" for name, form in sheet.columns.items())
-    yield ",".join((*KEYS[what], *names)) + "\n"
-    for line in sheet.lines:
-        values = map(line.properties.get, sheet.columns)
-        cells = ("" if value is None else cell(value) or "" for value in values)
-        yield ",".join((*map(quoted, line.key), *cells)) + "\n"
+    return [(file.sheet.name, file.name) for file in every if file.what == which]
 
 
 def _width(line: Line) -> int:
@@ -66,9 +85,9 @@ def _width(line: Line) -> int:
     return max(sum(map(len, text)) for text in texts)
 
 
-def _schema(graph: KnowledgeGraph, every: Iterable[tuple[str, Sheet]], owner: str) -> Iterator[str]:
+def _schema(graph: KnowledgeGraph, every: Iterable[_File], owner: str) -> Iterator[str]:
     """Constraints and indexes; then, by their help, the values that no cell holds."""
     yield "// Written by rcagraph; run it after import.sh, once the server has started.\n\n"
     yield from (f"{item.statement};\n" for item in schema_items(graph.ontology))
-    for what, sheet in every:
-        yield from late_values(what, sheet, owner)
+    for file in every:
+        yield from late_values(file.what, file.sheet, file.late, owner)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from rcagraph.export.neo4j.changes import NOTHING, Changes, compare
 from rcagraph.export.neo4j.drift import changed_by_hand
+from rcagraph.export.neo4j.held import Withheld, held_by_others, withheld
 from rcagraph.export.neo4j.ledger import Counted, Ledger, read_ledger, write_ledger
 from rcagraph.export.neo4j.rows import Row
 from rcagraph.export.neo4j.stored import (
     Key,
     Part,
     Stored,
-    held_by_others,
     read_stored,
+    standing_already,
     used_by_others,
 )
 from rcagraph.export.neo4j.wanted import Wanted
@@ -39,6 +40,11 @@ class Scope:
     def is_nothing(self) -> bool:
         return not self.part.spans
 
+    @property
+    def schema(self) -> str:
+        """Of the constraints and indexes that an export is known to have made."""
+        return self.ledger.schema if self.ledger else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -48,6 +54,9 @@ class Difference:
     doubles: tuple[str, ...] = ()
     stored: Counted = NONE
     """Ours in the part, in the database now."""
+    withheld: tuple[Withheld, ...] = ()
+    standing: frozenset[str] = frozenset()
+    """Uids of new nodes that stand there already, as what others held or left behind."""
 
     @property
     def before(self) -> Counted:
@@ -91,8 +100,13 @@ def difference(tx: "Tx", wanted: Wanted) -> Difference:
     if wanted.repair:
         stored = _forget(stored, changed_by_hand(tx, part, wanted.owner, (*nodes, *edges)))
     edge_changes = compare(edges, stored.edges)
-    node_changes = _compare_nodes(tx, wanted.owner, nodes, stored, _ends(edge_changes.kept))
-    return Difference(scope, node_changes, edge_changes, stored.doubles, sizes)
+    new = [row for row in nodes if row.key not in stored.nodes]
+    held = held_by_others(tx, wanted.owner, new)
+    ends = _ends(edge_changes.kept)
+    node_changes = _compare_nodes(tx, wanted.owner, nodes, stored, ends, frozenset(held))
+    beside = tuple(withheld(nodes, held))
+    standing = standing_already(tx, (row.key[1] for row in new))
+    return Difference(scope, node_changes, edge_changes, stored.doubles, sizes, beside, standing)
 
 
 def _compare_nodes(
@@ -101,11 +115,10 @@ def _compare_nodes(
     rows: Sequence[Row],
     stored: Stored,
     needed: frozenset[str],
+    held: frozenset[str],
 ) -> Changes:
     gone = stored.nodes.keys() - {row.key for row in rows}
     used = used_by_others(tx, owner, (uid for _, uid in gone)) | needed
-    new = {row.key[1] for row in rows if row.key not in stored.nodes}
-    held = held_by_others(tx, owner, new)
     return compare(rows, stored.nodes, {key for key in gone if key[1] in used}, held)
 
 
@@ -143,8 +156,7 @@ def note(tx: "Tx", done: Difference, wanted: Wanted) -> None:
     nodes = before.nodes - done.stored.nodes + done.nodes.numbers.total()
     edges = before.edges - done.stored.edges + done.edges.numbers.total()
     beside = Counted(counted.nodes - before.nodes, counted.edges - before.edges)
-    former = done.scope.ledger.schema if done.scope.ledger else ""
-    after = Ledger(digests, Counted(nodes, edges), wanted.schema or former)
+    after = Ledger(digests, Counted(nodes, edges), done.scope.schema, wanted.id)
     write_ledger(tx, wanted.owner, after, beside)
 
 

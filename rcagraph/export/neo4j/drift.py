@@ -34,7 +34,7 @@ class Standing(NamedTuple):
         return (
             "_stale" in self.properties
             or (self.is_node and self.key[0] not in self.labels)
-            or any(not _same(self.properties.get(k), v) for k, v in wanted.items())
+            or any(not same(self.properties.get(k), v) for k, v in wanted.items())
         )
 
     @property
@@ -61,7 +61,7 @@ def changed_by_hand(tx: "Tx", part: Part, owner: str, rows: Iterable[Row]) -> se
     return {one.key for one in found if one.differs(wanted[one.key].sent(owner))}
 
 
-def _same(stands: object, wanted: object) -> bool:
+def same(stands: object, wanted: object) -> bool:
     """Also in its type: 1, 1.0 and true are three values, and NaN is one."""
     stands = plain(stands)
     if type(stands) is not type(wanted):

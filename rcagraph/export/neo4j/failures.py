@@ -1,15 +1,24 @@
 """What a Neo4j server or its driver may refuse, each as one sentence and what to try."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from rcagraph.model.errors import RcaGraphError
+
+if TYPE_CHECKING:
+    from neo4j.exceptions import Neo4jError
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Failure(NamedTuple):
     code: str
-    """Part of the server's code, or of the names and texts of the driver's exception and causes."""
+    """Part of the server's code, one of `BY_TEXT`, or part of the names and texts of the driver's
+    exception and causes.
+    """
     message: str
     """`{where}` is the database and server, `{said}` the first line that the server says."""
     tip: str
@@ -17,12 +26,20 @@ class Failure(NamedTuple):
 
 CREDENTIALS = "Check NEO4J_USERNAME and NEO4J_PASSWORD"
 ADDRESS = "Check that it runs, and its address: neo4j://HOST:7687, or neo4j+s://HOST with TLS"
-MEMORY = "Raise server.memory.heap.max_size and dbms.memory.transaction.total.max on the server"
+MEMORY = (
+    "Send less at once with a lower --max-rows, or raise db.memory.transaction.max, "
+    "dbms.memory.transaction.total.max and server.memory.heap.max_size on the server"
+)
 RIGHTS = "Ask for the missing rights; where only schema rights are missing, add --no-schema"
 
 SELF_SIGNED = "For one that is self-signed write +ssc; else set SSL_CERT_FILE to its authority's"
 FULL = "No space left on device"
-READ_ONLY = "Name the server that takes writing; neo4j:// finds it in a cluster"
+STOPPED = "needs to be restarted"
+TOO_MUCH = "db.memory.transaction.max threshold reached"
+BY_TEXT = (FULL, STOPPED)
+"""Words of the server by which a failure is known, whatever its code."""
+LEADER = "Name the server that takes writing; neo4j:// finds it in a cluster"
+READ_ONLY = f"Take it out of server.databases.read_only. {LEADER}"
 CLOCK = "Set the clocks of this machine and of the server right, or renew the certificate"
 
 FAILURES = (
@@ -34,8 +51,18 @@ FAILURES = (
     Failure("DatabaseNotFound", "There is no {where}", "Check NEO4J_DATABASE"),
     Failure("DatabaseUnavailable", "The {where} does not run now", "Start it, or wait for it"),
     Failure("OnReadOnly", "The {where} takes no writing: {said}", READ_ONLY),
-    Failure("NotALeader", "This server of {where} takes no writing", READ_ONLY),
+    Failure("NotALeader", "This server of {where} takes no writing", LEADER),
     Failure(FULL, "The disk of the server of {where} is full", "Make room there"),
+    Failure(
+        "TransactionLogError",
+        "The server of {where} could not write its log, mostly since its disk is full",
+        "Make room there, and start it again",
+    ),
+    Failure(
+        STOPPED,
+        "The {where} stopped after an error of the server's own, mostly since its disk is full",
+        "Look into the server's log, make room, and start it again",
+    ),
     Failure("OutOfMemory", "The server of {where} ran out of memory", MEMORY),
     Failure("MemoryLimit", "The server of {where} ran out of memory", MEMORY),
     Failure(
@@ -66,10 +93,16 @@ FAILURES = (
     Failure("certificate has expired", "The certificate of {where} has expired", CLOCK),
     Failure("not yet valid", "The certificate of {where} is not valid yet", CLOCK),
     Failure(
+        "certificate is not valid for",
+        "The certificate of {where} is for another host",
+        "Write the address with the name that stands in it",
+    ),
+    Failure(
         "SSLCertVerificationError", "The certificate of {where} is not trusted here", SELF_SIGNED
     ),
     Failure("SSL", "{where} does not speak TLS", "Write its address without +s or +ssc"),
     Failure("ConfigurationError", "The driver cannot reach {where}: {said}", ADDRESS),
+    Failure("WriteServiceUnavailable", "This server of {where} takes no writing", LEADER),
     Failure("ServiceUnavailable", "No Neo4j server answers for {where}", ADDRESS),
     Failure("SessionExpired", "The connection to {where} broke off", "Repeat the command"),
     Failure("IncompleteCommit", "The connection to {where} broke off", "Repeat the command"),
@@ -87,11 +120,42 @@ def one_sentence_each(where: str) -> Iterator[None]:
     try:
         yield
     except Neo4jError as error:
-        said = error.message or ""
-        code = FULL if FULL in said else error.code or ""
-        raise _spoken(code, said, where) from None
+        raise _spoken_of(error, where) from None
+    except _Hopeless as hopeless:
+        raise _spoken_of(hopeless.error, where) from None
     except DriverError as error:
         raise _spoken(" ".join(_names(error)), str(error), where) from None
+
+
+class _Hopeless(Exception):
+    """What the server calls transient, and trying again does not mend."""
+
+    def __init__(self, error: "Neo4jError") -> None:
+        self.error = error
+
+
+def not_in_vain(work: Callable[P, T]) -> Callable[P, T]:
+    """The work of a managed transaction: what is too much for one is too much each time, and the
+    driver would try it for half a minute.
+    """
+    from neo4j.exceptions import TransientError
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return work(*args, **kwargs)
+        except TransientError as error:
+            if TOO_MUCH in (error.message or ""):
+                raise _Hopeless(error) from None
+            raise
+
+    return run
+
+
+def _spoken_of(error: "Neo4jError", where: str) -> RcaGraphError:
+    said = error.message or ""
+    code = next((text for text in BY_TEXT if text in said), error.code or "")
+    return _spoken(code, said, where)
 
 
 def _names(error: BaseException) -> Iterator[str]:

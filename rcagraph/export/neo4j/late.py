@@ -1,11 +1,13 @@
 """Statements for the values that an import file cannot hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rcagraph.export.neo4j import literals
-from rcagraph.export.neo4j.cells import cell
-from rcagraph.export.neo4j.sheets import Sheet, property_name
+from rcagraph.export.neo4j.sheets import Line, Sheet, property_name
 from rcagraph.export.neo4j.statements import identifier
+
+Late = Mapping[str, Sequence[Line]]
+"""Of a sheet: by property, the lines whose value no cell holds."""
 
 FIND = {
     "nodes": "MATCH (n:RcaEntity {{uid: row[0]}}) WHERE n._vault = {owner}",
@@ -14,16 +16,12 @@ FIND = {
 }
 
 
-def late_values(what: str, sheet: Sheet, owner: str) -> Iterator[str]:
+def late_values(what: str, sheet: Sheet, late: Late, owner: str) -> Iterator[str]:
     """`what` is `nodes` or `edges`."""
     find = FIND[what].format(name=identifier(sheet.name), owner=literals.text(owner))
-    for name, form in sheet.columns.items():
-        rows = [
-            literals.row((*line.key, line.properties[name]))
-            for line in sheet.lines
-            if name in line.properties and cell(line.properties[name]) is None
-        ]
-        value = literals.read(form, f"row[{len(sheet.lines[0].key)}]")
+    for name, lines in sorted(late.items()):
+        rows = [literals.row((*line.key, line.properties[name])) for line in lines]
+        value = literals.read(sheet.columns[name], f"row[{len(lines[0].key)}]")
         for start in range(0, len(rows), literals.ROWS):
             begin = literals.unwind(rows[start : start + literals.ROWS])
             yield f"\n{begin}\n{find}\nSET n.{property_name(name)} = {value};\n"

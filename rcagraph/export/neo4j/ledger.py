@@ -20,7 +20,7 @@ FORMAT = f"2 of {__version__}"
 LOCK = "MERGE (lock:RcaSync {owner: $owner}) SET lock.exports = coalesce(lock.exports, 0) + 1"
 """Two exports of one vault wait for each other here."""
 
-BEGIN = "MERGE (:RcaPending {owner: $owner})"
+BEGIN = "MERGE (pending:RcaPending {owner: $owner}) SET pending.vaultId = $id"
 """Stands while an export of several transactions is under way, or died in it."""
 
 READ = """\
@@ -40,6 +40,8 @@ MATCH (lock:RcaSync {owner: $owner}) SET lock += $ledger
 WITH lock OPTIONAL MATCH (p:RcaPending {owner: $owner}) DELETE p
 """
 
+SCHEMA = "MATCH (lock:RcaSync {owner: $owner}) SET lock.schema = $schema"
+
 
 class Counted(NamedTuple):
     nodes: int = 0
@@ -55,7 +57,9 @@ class Ledger:
     ours: Counted
     """The vault's own."""
     schema: str = ""
-    """Of the constraints and indexes that were made; empty for none."""
+    """Of the constraints and indexes that were made; empty for none. Written when they are."""
+    vault_id: str = ""
+    """Of the vault that was exported; empty where it said none."""
 
     def differs(self, span: Span) -> bool:
         return self.digests.get((span.start, span.end), "") != span.digest
@@ -78,7 +82,7 @@ def read_ledger(tx: "Tx", wanted: Wanted) -> tuple[Ledger | None, Counted]:
     starts: list[str] = lock["starts"]
     bounds = zip(starts, [*starts[1:], ""], strict=True)
     digests = dict(zip(bounds, lock["digests"], strict=True))
-    return Ledger(digests, ours, lock["schema"]), counted
+    return Ledger(digests, ours, lock["schema"], lock.get("vaultId", "")), counted
 
 
 def write_ledger(tx: "Tx", owner: str, ledger: Ledger, beside: Counted) -> None:
@@ -89,9 +93,15 @@ def write_ledger(tx: "Tx", owner: str, ledger: Ledger, beside: Counted) -> None:
         "starts": [start for start, _ in ledger.digests],
         "digests": list(ledger.digests.values()),
         "schema": ledger.schema,
+        "vaultId": ledger.vault_id,
         "nodes": ledger.ours.nodes,
         "edges": ledger.ours.edges,
         "nodesBeside": beside.nodes,
         "edgesBeside": beside.edges,
     }
     tx.run(WRITE, owner=owner, ledger=given).consume()
+
+
+def note_schema(tx: "Tx", wanted: Wanted) -> None:
+    """That its constraints and indexes are made."""
+    tx.run(SCHEMA, owner=wanted.owner, schema=wanted.schema).consume()

@@ -1,10 +1,11 @@
 """The statements that turn a difference into the graph, in the order that suits a reader."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcagraph.export.neo4j import statements
+from rcagraph.export.neo4j.columns import Columns, Parameters, names_in
 from rcagraph.export.neo4j.difference import Difference
 from rcagraph.export.neo4j.rows import Row
 from rcagraph.model.errors import RcaGraphError
@@ -16,12 +17,18 @@ BATCH = 5_000
 """Rows of one statement."""
 
 
+def _maps(rows: Sequence[Row], owner: str) -> Parameters:
+    return {"rows": [row.parameters(owner) for row in rows]}
+
+
 class Order(NamedTuple):
     """One statement and what it is given."""
 
     statement: str
     rows: Sequence[Row] = ()
     ids: Sequence[str] = ()
+    pack: Callable[[Sequence[Row], str], Parameters] = _maps
+    """The rows as the statement takes them: made when they are sent, since they are large."""
 
     @property
     def size(self) -> int:
@@ -29,8 +36,7 @@ class Order(NamedTuple):
 
     def run(self, tx: "Tx", owner: str) -> None:
         """`RcaGraphError` where somebody else was at work on the same rows meanwhile."""
-        rows = [row.parameters(owner) for row in self.rows]
-        given = {"owner": owner, "rows": rows, "ids": self.ids}
+        given = {"owner": owner, "ids": self.ids, **self.pack(self.rows, owner)}
         taken = tx.run(self.statement, given).single(strict=True)["n"]
         if taken != self.size:
             raise RcaGraphError(
@@ -46,23 +52,49 @@ def orders(found: Difference, most: int | None = None) -> Iterator[Order]:
     """
     batch = min(BATCH, most or BATCH)
     nodes, edges = found.nodes, found.edges
-    yield from _merges(statements.merge_nodes, (*nodes.added, *nodes.changed), batch)
+    standing = [row for row in nodes.added if row.key[1] in found.standing]
+    new = [row for row in nodes.added if row.key[1] not in found.standing]
+    yield from _creates(statements.create_nodes, Columns.nodes, new, batch)
+    yield from _merges(statements.merge_nodes, (*standing, *nodes.changed), batch)
     yield from _by_id(statements.DELETE_EDGES, found.doubles, batch)
-    yield from _merges(statements.merge_edges, (*edges.added, *edges.changed), batch)
+    yield from _creates(statements.create_edges, Columns.edges, edges.added, batch)
+    yield from _merges(statements.merge_edges, edges.changed, batch)
     gone = [item.id for item in edges.removed.values()]
     yield from _by_id(statements.DELETE_EDGES, gone, batch)
     yield from _by_id(statements.MARK_STALE, found.newly_stale, batch)
     yield from _by_id(statements.DELETE_NODES, [i.id for i in nodes.removed.values()], batch)
 
 
+def _creates(
+    statement: Callable[[str, Sequence[str]], str],
+    pack: Callable[[Columns, Sequence[Row]], Parameters],
+    rows: Iterable[Row],
+    batch: int,
+) -> Iterator[Order]:
+    """One statement for all rows of a name, whatever properties each has."""
+    for name, some in _by_name(rows).items():
+        columns = Columns(names_in(some))
+        text = statement(name, columns.names)
+
+        def packed(part: Sequence[Row], _: str, columns: Columns = columns) -> Parameters:
+            return pack(columns, part)
+
+        for start in range(0, len(some), batch):
+            yield Order(text, rows=some[start : start + batch], pack=packed)
+
+
 def _merges(statement: Callable[[str], str], rows: Iterable[Row], batch: int) -> Iterator[Order]:
-    by_name = defaultdict[str, list[Row]](list)
-    for row in rows:
-        by_name[row.key[0]].append(row)
-    for name, some in by_name.items():
+    for name, some in _by_name(rows).items():
         text = statement(name)
         for start in range(0, len(some), batch):
             yield Order(text, rows=some[start : start + batch])
+
+
+def _by_name(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    found = defaultdict[str, list[Row]](list)
+    for row in rows:
+        found[row.key[0]].append(row)
+    return found
 
 
 def _by_id(statement: str, ids: Sequence[str], batch: int) -> Iterator[Order]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rcagraph.export.neo4j.changes import Changes
 from rcagraph.export.neo4j.difference import Difference
+from rcagraph.export.neo4j.held import Withheld
 from rcagraph.export.neo4j.stored import Key
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.table import Table
@@ -55,6 +56,8 @@ class Plan:
     owner: str
     """The mark of the vault's own nodes and edges."""
     tallies: tuple[Tally, ...]
+    withheld: tuple[Withheld, ...] = ()
+    """What the notes say of nodes that somebody else holds; the database keeps the holder's."""
 
     @property
     def added(self) -> int:

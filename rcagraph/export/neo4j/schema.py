@@ -17,7 +17,7 @@ TEXTS = ("name", "title", "summary", "rootCause", "text")
 FILTERS = ("severity", "status")
 """Properties by which people narrow a kind, besides its name and its dates."""
 
-SHOW = "SHOW {} YIELD type, entityType, labelsOrTypes, properties"
+SHOW = "SHOW {} YIELD name, type, entityType, labelsOrTypes, properties"
 WAIT = "CALL db.awaitIndexes(300)"
 
 Promise = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -68,44 +68,40 @@ def _searched(ontology: Ontology, kind: str) -> Iterable[str]:
     return (p.camel for p in properties if p.type is ValueType.DATE or p.name in FILTERS)
 
 
-def ensure_schema(driver: "Driver", database: str, ontology: Ontology) -> tuple[str, ...]:
-    """Create what is missing and return its names; an `RcaGraphError` for a name taken."""
-    items = schema_items(ontology)
+def ensure_schema(
+    driver: "Driver", database: str, ontology: Ontology, constraints_only: bool = False
+) -> None:
+    """Create what is missing; an `RcaGraphError` for any name that is taken."""
     with driver.session(database=database) as session:
-        created = session.execute_write(_create_missing, items)
-        session.execute_read(_check, items)
-        if created:
+        missing = session.execute_read(_missing, schema_items(ontology))
+        due = [i for i in missing if i.form == "CONSTRAINT" or not constraints_only]
+        if due:
+            session.execute_write(_create, due)
             session.run(WAIT).consume()
-    return created
 
 
-def _create_missing(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> tuple[str, ...]:
-    promised = _promised(tx)
+def _create(tx: "ManagedTransaction", items: Iterable[SchemaItem]) -> None:
+    for item in items:
+        tx.run(item.statement).consume()
+
+
+def _missing(tx: "ManagedTransaction", items: Iterable[SchemaItem]) -> tuple[SchemaItem, ...]:
+    """`IF NOT EXISTS` says nothing where the name stands for something else."""
+    names, promised = set[str](), set[Promise]()
+    for shown in ("CONSTRAINTS", "INDEXES"):
+        for name, kind, entity, labels, properties in tx.run(SHOW.format(shown)):
+            names.add(name)
+            if entity == "NODE" and (form := _form(kind)):
+                promised.add((form, tuple(labels), tuple(properties)))
     missing = tuple(item for item in items if item.promise not in promised)
     for item in missing:
-        tx.run(item.statement).consume()
-    return tuple(item.name for item in missing)
-
-
-def _check(tx: "ManagedTransaction", items: tuple[SchemaItem, ...]) -> None:
-    """`IF NOT EXISTS` says nothing where the name stands for something else."""
-    promised = _promised(tx)
-    for item in items:
-        if item.promise not in promised:
+        if item.name in names:
             noun = item.form.rpartition(" ")[2]
             raise RcaGraphError(
                 f"The name {item.name} stands for another constraint or index in this database",
                 f"DROP {noun} {item.name}, or add --no-schema",
             )
-
-
-def _promised(tx: "ManagedTransaction") -> set[Promise]:
-    found = set()
-    for shown in ("CONSTRAINTS", "INDEXES"):
-        for kind, entity, labels, properties in tx.run(SHOW.format(shown)):
-            if entity == "NODE" and (form := _form(kind)):
-                found.add((form, tuple(labels), tuple(properties)))
-    return found
+    return missing
 
 
 def _form(kind: str) -> str:

@@ -8,7 +8,7 @@ from rcagraph.export.neo4j import literals
 from rcagraph.export.neo4j.rows import edge_rows, node_rows, owner_of
 from rcagraph.export.neo4j.schema import schema_items
 from rcagraph.export.neo4j.sheets import Line, Sheet, property_name, sheets
-from rcagraph.export.neo4j.statements import identifier
+from rcagraph.export.neo4j.statements import MENTIONED, identifier
 from rcagraph.graph import KnowledgeGraph
 
 MANY = 20_000
@@ -29,6 +29,7 @@ UNSEAL = "MATCH (lock:RcaSync {{owner: {owner}}}) SET lock.sealed = null"
 NODE = """\
 MERGE (n:RcaEntity {{uid: row[0]}})
 WITH n, row WHERE coalesce(n._vault, {owner}) = {owner} OR n._stale
+  OR {mentioned} AND {declared}
 SET n:{name}, n._stale = null"""
 
 EDGE = """\
@@ -68,8 +69,13 @@ def script(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def _statements(sheet: Sheet, clauses: str, owner: str) -> Iterator[str]:
-    begin = clauses.format(name=identifier(sheet.name), owner=literals.text(owner))
     columns = [name for name in sheet.columns if name not in SAME]
+    begin = clauses.format(
+        name=identifier(sheet.name),
+        owner=literals.text(owner),
+        mentioned=MENTIONED,
+        declared=_cell("declared", sheet, columns) if "declared" in columns else "",
+    )
     for start in range(0, len(sheet.lines), literals.ROWS):
         lines = sheet.lines[start : start + literals.ROWS]
         rows = literals.unwind(_row(line, columns) for line in lines)
@@ -80,10 +86,13 @@ def _row(line: Line, columns: Sequence[str]) -> str:
     return literals.row((*line.key, *map(line.properties.get, columns)))
 
 
+def _cell(name: str, sheet: Sheet, columns: Sequence[str]) -> str:
+    return f"row[{len(sheet.lines[0].key) + columns.index(name)}]"
+
+
 def _set(sheet: Sheet, columns: Sequence[str], lines: Sequence[Line]) -> str:
     """Forget what an earlier export wrote and these rows lack; a person's own value stays."""
-    first = lines[0]
-    keys = f"row[{len(first.key) + columns.index('_keys')}]"
+    first, keys = lines[0], _cell("_keys", sheet, columns)
     old = f"k IN [k IN coalesce(n._keys, []) WHERE NOT k IN {keys}]"
     parts = [
         f"n.{property_name(name)} = {literals.scalar(first.properties[name])}" for name in SAME

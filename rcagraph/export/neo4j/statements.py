@@ -4,6 +4,8 @@ Each statement names its label or type outright: a MERGE over a computed type is
 slower, and a name in back-ticks could still break out of them.
 """
 
+from collections.abc import Iterable
+
 from rcagraph.model.vocabulary import IDENTIFIER
 
 EVERYWHERE = "MATCH (n:RcaEntity) WHERE n.uid IS NOT NULL"
@@ -58,12 +60,18 @@ def edge_sums(where: str) -> str:
     return f"{where} MATCH (n)-[x]->() WHERE x._vault = $owner RETURN type(x) AS name, {SUMS}"
 
 
-HELD_BY_OTHERS = """\
+MENTIONED = "n._vault STARTS WITH 'rcagraph:' AND n.declared = false"
+"""A vault's node that only some other thing's note names."""
+
+HELD_BY_OTHERS = f"""\
 MATCH (n:RcaEntity) WHERE n.uid IN $uids
   AND coalesce(n._vault, '') <> $owner AND NOT coalesce(n._stale, false)
-RETURN n.uid AS uid
+  AND NOT (coalesce({MENTIONED}, false) AND n.uid IN $declared)
+RETURN n.uid AS uid, properties(n) AS properties
 """
 """Nodes that this graph names too, but that another vault or a person put there."""
+
+STANDING = "MATCH (n:RcaEntity) WHERE n.uid IN $uids RETURN n.uid AS uid"
 
 USED_BY_OTHERS = """\
 MATCH (n:RcaEntity) WHERE n.uid IN $uids AND n._vault = $owner AND (
@@ -96,6 +104,7 @@ def merge_nodes(kind: str) -> str:
 UNWIND $rows AS row
 MERGE (n:RcaEntity {{uid: row.key[0]}})
 WITH n, row WHERE coalesce(n._vault, $owner) = $owner OR n._stale
+  OR {MENTIONED} AND row.props.declared
 SET n:{identifier(kind)}
 FOREACH (k IN [k IN coalesce(n._keys, []) WHERE NOT k IN row.props._keys] | SET n[k] = null)
 SET n += row.props, n._stale = null
@@ -113,6 +122,34 @@ FOREACH (k IN [k IN coalesce(r._keys, []) WHERE NOT k IN row.props._keys] | SET 
 SET r += row.props
 RETURN count(r) AS n
 """
+
+
+def create_nodes(kind: str, names: Iterable[str]) -> str:
+    """Rows of one kind, as `Columns` packs them, that stand nowhere yet: the constraint refuses
+    one that somebody else put there meanwhile.
+    """
+    return f"""\
+UNWIND $rows AS row
+CREATE (n:RcaEntity:{identifier(kind)} {{uid: row[0], {_created("row", kind, names)}}})
+RETURN count(n) AS n
+"""
+
+
+def create_edges(type_: str, names: Iterable[str]) -> str:
+    """Rows of one type, as `Columns` packs them, that stand nowhere yet."""
+    return f"""\
+UNWIND $rows AS row
+MATCH (a:RcaEntity {{uid: row[0]}})
+UNWIND row[1] AS edge
+MATCH (b:RcaEntity {{uid: edge[0]}})
+CREATE (a)-[r:{identifier(type_)} {{{_created("edge", type_, names)}}}]->(b)
+RETURN count(r) AS n
+"""
+
+
+def _created(row: str, name: str, names: Iterable[str]) -> str:
+    own = f"_vault: $owner, _kind: '{name}', _hash: {row}[1], _keys: $keys[{row}[2]]"
+    return ", ".join([own, *(f"{identifier(n)}: {row}[{at}]" for at, n in enumerate(names, 3))])
 
 
 def identifier(name: str) -> str:

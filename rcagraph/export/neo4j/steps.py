@@ -12,6 +12,7 @@ from rcagraph.export.neo4j.clock import Clock
 from rcagraph.export.neo4j.connect import Target
 from rcagraph.export.neo4j.difference import Difference, difference, note
 from rcagraph.export.neo4j.failures import one_sentence_each
+from rcagraph.export.neo4j.identity import check_identity
 from rcagraph.export.neo4j.ledger import BEGIN, LOCK
 from rcagraph.export.neo4j.orders import Order, orders
 from rcagraph.export.neo4j.proof import prove
@@ -43,6 +44,7 @@ def push_in_steps(
         holding.begin_transaction(timeout=clock.left()) as lock,
     ):
         lock.run(LOCK, owner=wanted.owner).consume()
+        check_identity(lock, wanted)
         found = difference(lock, wanted)
         allow(found)
         with _half_done(target):
@@ -62,7 +64,7 @@ def _run_steps(
     clock: Clock,
     progress: Progress,
 ) -> None:
-    working.execute_write(clock.within(_begin), wanted.owner)
+    working.execute_write(clock.within(_begin), wanted)
     done = 0
     for step in _steps(orders(found, max_rows), max_rows):
         lock.run("RETURN 1").consume()  # fails where the lock is no longer ours
@@ -71,8 +73,8 @@ def _run_steps(
         progress(done, found.size)
 
 
-def _begin(tx: "Tx", owner: str) -> None:
-    tx.run(BEGIN, owner=owner).consume()
+def _begin(tx: "Tx", wanted: Wanted) -> None:
+    tx.run(BEGIN, owner=wanted.owner, id=wanted.id).consume()
 
 
 def run_all(tx: "Tx", some: Iterable[Order], owner: str) -> None:

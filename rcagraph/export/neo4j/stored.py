@@ -1,6 +1,6 @@
 """What a vault's earlier exports left in the database: keys and fingerprints, no contents."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -89,18 +89,18 @@ def said_by(unread: Collection[str]) -> list[str]:
     return [*said, *([""] if "." in unread else [])]
 
 
-def held_by_others(tx: "Tx", owner: str, uids: Iterable[str]) -> frozenset[str]:
-    """Of the nodes to add, those that stand there already as another vault's or a person's."""
-    return _asked(tx, statements.HELD_BY_OTHERS, sorted(uids), owner=owner)
+def standing_already(tx: "Tx", uids: Iterable[str]) -> frozenset[str]:
+    """Those that the database has, whosever they are."""
+    asked = sorted(uids)
+    if not asked:
+        return frozenset()
+    return frozenset(uid for (uid,) in tx.run(statements.STANDING, uids=asked))
 
 
 def used_by_others(tx: "Tx", owner: str, uids: Iterable[str]) -> frozenset[str]:
     """Of our nodes, those that somebody else linked, enriched or labelled."""
-    given = {"owner": owner, "bookkeeping": list(BOOKKEEPING)}
-    return _asked(tx, statements.USED_BY_OTHERS, sorted(uids), **given)
-
-
-def _asked(tx: "Tx", statement: str, uids: Sequence[str], **given: object) -> frozenset[str]:
-    if not uids:
+    asked = sorted(uids)
+    if not asked:
         return frozenset()
-    return frozenset(uid for (uid,) in tx.run(statement, {"uids": uids, **given}))
+    given = {"owner": owner, "bookkeeping": list(BOOKKEEPING), "uids": asked}
+    return frozenset(uid for (uid,) in tx.run(statements.USED_BY_OTHERS, given))

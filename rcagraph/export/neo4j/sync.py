@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rcagraph.export.neo4j.clock import Clock
 from rcagraph.export.neo4j.connect import Target, driver_on
-from rcagraph.export.neo4j.difference import Difference, difference, note, scope_of
-from rcagraph.export.neo4j.ledger import LOCK
+from rcagraph.export.neo4j.difference import Difference, Scope, difference, note, scope_of
+from rcagraph.export.neo4j.identity import check_identity
+from rcagraph.export.neo4j.ledger import LOCK, note_schema
 from rcagraph.export.neo4j.orders import orders
 from rcagraph.export.neo4j.plan import Plan, SyncResult, tallies
 from rcagraph.export.neo4j.proof import prove
@@ -36,15 +37,23 @@ def plan_export(
     unread: Collection[str] = (),
     repair: bool = False,
     timeout: float | None = None,
+    vault_id: str = "",
+    take_over: bool = False,
 ) -> Plan:
     """What `export_neo4j` would do; only reads."""
-    wanted, clock = Wanted(graph, unread, repair), Clock(timeout)
+    wanted = Wanted(graph, unread, repair, id=vault_id, take_over=take_over)
+    clock = Clock(timeout)
     with (
         driver_on(target, timeout) as driver,
         driver.session(database=target.database) as session,
     ):
-        found = session.execute_read(clock.within(difference), wanted)
-    return Plan(target.uri, target.database, wanted.owner, tallies(found, graph))
+        found = session.execute_read(clock.within(_only_look), wanted)
+    return Plan(target.uri, target.database, wanted.owner, tallies(found, graph), found.withheld)
+
+
+def _only_look(tx: "Tx", wanted: Wanted) -> Difference:
+    check_identity(tx, wanted)
+    return difference(tx, wanted)
 
 
 def export_neo4j(
@@ -58,6 +67,8 @@ def export_neo4j(
     timeout: float | None = None,
     max_rows: int = MAX_ROWS,
     progress: Progress | None = None,
+    vault_id: str = "",
+    take_over: bool = False,
 ) -> SyncResult:
     """Add, change and remove what differs from the vault's last export, in one transaction or,
     beyond `max_rows`, in steps; the server then proves that it holds the graph.
@@ -65,17 +76,18 @@ def export_neo4j(
     `unread` are paths of notes that could not be read: what they said last stays as it is.
     `repair` compares every property too, and not only what the last export noted.
     `timeout` is in seconds, for all of it.
-    `RcaGraphError` if more than the share `max_delete` of the vault's nodes and edges would go.
+    `vault_id` tells the vault from others of its name; `take_over` puts it in such a one's place.
+    `RcaGraphError` if more than the share `max_delete` of the vault's nodes and edges would go, or
+    if another vault of that name stands there.
     """
-    wanted = Wanted(graph, unread, repair, schema)
+    wanted = Wanted(graph, unread, repair, schema, vault_id, take_over)
     push = _Push(wanted, target, max_delete, max_rows, Clock(timeout), progress)
     with driver_on(target, timeout) as driver:
-        done = push.unchanged(driver)
-        if done is None:
-            if schema:
-                ensure_schema(driver, target.database, graph.ontology)
-            done = push.run(driver)
-    return SyncResult(target.uri, target.database, wanted.owner, tallies(done, graph))
+        scope = push.look(driver)
+        done = Difference(scope) if push.is_done(scope) else push.run(driver, scope)
+    return SyncResult(
+        target.uri, target.database, wanted.owner, tallies(done, graph), done.withheld
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +99,38 @@ class _Push:
     clock: Clock
     progress: Progress | None
 
-    def unchanged(self, driver: "Driver") -> Difference | None:
-        """One short query: None where the export has anything to look at."""
+    def look(self, driver: "Driver") -> Scope:
+        """One short query."""
         with driver.session(database=self.target.database) as session:
-            scope = session.execute_read(self.clock.within(scope_of), self.wanted)
-        has_schema = scope.ledger and scope.ledger.schema == self.wanted.schema
-        if scope.is_nothing and (has_schema or not self.wanted.with_schema):
-            return Difference(scope)
-        return None
+            return session.execute_read(self.clock.within(self._look))
 
-    def run(self, driver: "Driver") -> Difference:
+    def _look(self, tx: "Tx") -> Scope:
+        scope = scope_of(tx, self.wanted)
+        if not self.is_done(scope):
+            check_identity(tx, self.wanted)
+        return scope
+
+    def is_done(self, scope: Scope) -> bool:
+        wanted, ledger = self.wanted, scope.ledger
+        has_schema = scope.schema == wanted.schema or not wanted.with_schema
+        is_this = ledger is not None and ledger.vault_id == wanted.id
+        return scope.is_nothing and has_schema and is_this
+
+    def run(self, driver: "Driver", scope: Scope) -> Difference:
+        """A first load goes before its indexes: to fill them afterwards is less work."""
+        database, wanted = self.target.database, self.wanted
+        if not wanted.with_schema:
+            return self._run(driver)
+        ontology = wanted.graph.ontology
+        ensure_schema(driver, database, ontology, constraints_only=not scope.counted.nodes)
+        found = self._run(driver)
+        if found.scope.schema != wanted.schema:
+            ensure_schema(driver, database, ontology)
+            with driver.session(database=database) as session:
+                session.execute_write(self.clock.within(note_schema), wanted)
+        return found
+
+    def _run(self, driver: "Driver") -> Difference:
         with driver.session(database=self.target.database) as session:
             found = session.execute_write(self.clock.within(self._at_once))
         if found.size <= self.max_rows:
@@ -109,6 +143,7 @@ class _Push:
         """Writes nothing where that would be too much."""
         owner = self.wanted.owner
         tx.run(LOCK, owner=owner).consume()
+        check_identity(tx, self.wanted)
         found = difference(tx, self.wanted)
         self._allow(found)
         if found.size > self.max_rows:

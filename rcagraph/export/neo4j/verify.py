@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from rcagraph.export.neo4j.clock import Clock
 from rcagraph.export.neo4j.connect import Target, driver_on
 from rcagraph.export.neo4j.drift import Standing, standing
+from rcagraph.export.neo4j.held import held_by_others
+from rcagraph.export.neo4j.identity import check_identity
 from rcagraph.export.neo4j.plan import Count, count_of, sample_of
 from rcagraph.export.neo4j.rows import Row
-from rcagraph.export.neo4j.stored import Key, Part, held_by_others, said_by
+from rcagraph.export.neo4j.stored import Key, Part, said_by
 from rcagraph.export.neo4j.wanted import Wanted
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.table import Table
@@ -82,9 +84,15 @@ def verify_export(
     *,
     unread: Collection[str] = (),
     timeout: float | None = None,
+    vault_id: str = "",
+    take_over: bool = False,
 ) -> Verdict:
-    """Compare every property of every node and edge. What an export would keep is no drift."""
-    wanted, clock = Wanted(graph, unread), Clock(timeout)
+    """Compare every property of every node and edge. What an export would keep is no drift.
+
+    `RcaGraphError` if another vault of that name stands there, unless `take_over` is meant.
+    """
+    wanted = Wanted(graph, unread, id=vault_id, take_over=take_over)
+    clock = Clock(timeout)
     with (
         driver_on(target, timeout) as driver,
         driver.session(database=target.database) as session,
@@ -94,6 +102,7 @@ def verify_export(
 
 
 def _verify(tx: "Tx", wanted: Wanted) -> list[Drifted]:
+    check_identity(tx, wanted)
     part = Part(wanted.spans, True)
     rows = {row.key: row for span in wanted.spans for row in (*span.node_rows, *span.edge_rows)}
     nodes = {row.key[1]: row.key for row in rows.values() if len(row.key) == 2}
@@ -104,7 +113,7 @@ def _verify(tx: "Tx", wanted: Wanted) -> list[Drifted]:
         how = _how(one, row, wanted.owner, said)
         if how:
             found.add(how, key, one.foreign if how == "beside" else ())
-    held = held_by_others(tx, wanted.owner, (key[1] for key in left if len(key) == 2))
+    held = held_by_others(tx, wanted.owner, (r for r in left.values() if len(r.key) == 2))
     for key in left:
         is_held = len(key) == 2 and key[1] in held
         found.add("right" if is_held else "missing", key)

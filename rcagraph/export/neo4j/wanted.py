@@ -19,6 +19,10 @@ class Wanted:
     repair: bool = False
     """Look at every property, and not only at what the last export noted of them."""
     with_schema: bool = True
+    id: str = ""
+    """By which the vault is told from others of its name; empty where it says none."""
+    take_over: bool = False
+    """Even where another vault of that name stands."""
 
     @cached_property
     def owner(self) -> str:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from rcagraph.export.attributes import edge_id
-from rcagraph.export.rdf.terms import Iri
+from rcagraph.export.rdf.terms import Iri, iri
 from rcagraph.graph import Edge
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import NodeKey
@@ -43,6 +43,11 @@ def base_for(vault: str, base_iri: str = "") -> str:
     return base
 
 
+def own_namespace(base: str) -> str:
+    """Of the words that the vault's profile adds: nobody else's, so not in `rca:`."""
+    return f"{base}ns#"
+
+
 def _is_iri(text: str) -> bool:
     from pyoxigraph import NamedNode
 
@@ -65,6 +70,11 @@ class Names:
         self.base = base_for(vault, base_iri)
         self._slugs = {kind.name: kind.slug for kind in ontology.nodes.values()}
         self._scopes = {vault: self.base}
+
+    def word(self, curie: str) -> Iri:
+        """A term; `own:` is the vault's own namespace."""
+        local = curie.removeprefix("own:")
+        return iri(curie) if local == curie else Iri(f"{own_namespace(self.base)}{local}")
 
     def node(self, key: NodeKey) -> Iri:
         return Iri(f"{self._scope(key.scope)}{self._slugs[key.kind]}/{segments(key.id)}")

@@ -1,109 +1,88 @@
-"""The graph as RDF triples: nodes, edges as direct triples, each edge's evidence, and the notes.
+"""The graph as RDF: what is said of each subject, in one walk, whatever a term is spelled as.
 
-An edge is `<source> rca:owns <target>`, and beside it an `rdf:Statement` with an IRI of its own
-that carries the places, the rules and the edge's properties: the one form of provenance that every
-RDF 1.1 tool reads. An incident and the post-mortem that tells of it are two things.
+An edge is `<source> rca:owns <target>`, and beside it its evidence, with an IRI of its own, that
+carries the places, the rules and the edge's properties. An incident and the post-mortem that
+tells of it are two things.
+
+Subjects come in the order of their N-Triples lines, and so do the predicates of each and the
+values of these: sorted lines without sorting lines.
 """
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
-from rcagraph.export.attributes import Attribute, edge_attributes, node_attributes
-from rcagraph.export.rdf.names import Names
-from rcagraph.export.rdf.terms import (
-    Iri,
-    Literal,
-    Term,
-    Triple,
-    class_name,
-    edge_name,
-    iri,
-    literals,
-    ntriples_term,
-    property_name,
+from rcagraph.export.rdf.evidence import evidence_steps, note_graphs
+from rcagraph.export.rdf.form import Provenance, RdfForm
+from rcagraph.export.rdf.ground import (
+    NOTE_KINDS,
+    Ground,
+    Said,
+    Steps,
+    Subject,
+    Values,
+    line_order,
+    say,
 )
-from rcagraph.graph import Edge, KnowledgeGraph, Node
+from rcagraph.export.rdf.notes import Note, note_steps, path_of_its_note, told_steps
+from rcagraph.export.rdf.spelling import TERMS, Spelling
+from rcagraph.export.rdf.terms import TYPE, Iri, Triple, class_name
+from rcagraph.graph import KnowledgeGraph, Node
 
-NOTE_KINDS = frozenset({"Runbook", "Document"})
-"""Kinds whose node is its note: one IRI for both."""
-
-TYPE = iri("rdf:type")
-Pairs = Iterator[tuple[Iri, Term]]
+T = TypeVar("T")
+USUAL = RdfForm()
 
 
 def triples(graph: KnowledgeGraph, base_iri: str = "") -> Iterator[Triple]:
-    """Every triple once, in the order of its N-Triples line; one subject at a time is in memory."""
-    names = Names(graph.vault, base_iri, graph.ontology)
-    for subject, same in groupby(_subjects(graph, names), key=lambda pair: pair[0]):
-        found = {pair for _, pairs in same for pair in pairs()}
-        for predicate, term in sorted(found, key=_line_order):
-            yield Triple(subject, predicate, term)
+    """Every triple once, in the order of its N-Triples line."""
+    for subject, said, _ in subjects(graph, TERMS, RdfForm(base_iri)):
+        for predicate, values in said:
+            for value in values:
+                yield Triple(subject, predicate, value)  # type: ignore[arg-type]
 
 
-def _line_order(pair: tuple[Iri, Term]) -> tuple[str, str]:
-    return f"{pair[0]}>", ntriples_term(pair[1])
+def subjects(
+    graph: KnowledgeGraph, spelling: Spelling[T], form: RdfForm = USUAL
+) -> Iterator[Subject[T]]:
+    """One subject at a time; those of the default graph first."""
+    ground = Ground(graph, spelling, form)
+    for name, tell in sorted(_default_graph(ground), key=itemgetter(0)):
+        yield Subject(spelling.iri(name[:-1]), tell())
+    if form.provenance is Provenance.GRAPHS:
+        yield from note_graphs(ground)
 
 
-def _subjects(graph: KnowledgeGraph, names: Names) -> list[tuple[Iri, Callable[[], Pairs]]]:
-    """Each subject with what will tell of it, in the order of the lines that they begin."""
-    notes = _notes(graph, names)
-    found: list[tuple[Iri, Callable[[], Pairs]]] = []
-    found += [(names.node(n.key), partial(_node, graph, names, n)) for n in graph.nodes()]
-    found += [(names.edge(e), partial(_evidence, graph, names, notes, e)) for e in graph.edges()]
-    incidents: dict[str, list[Node]] = {}
-    for node in graph.nodes("Incident"):
-        if "path" in node.properties:
-            incidents.setdefault(str(node.properties["path"]), []).append(node)
-    for path, note in notes.items():
-        found.append((note, partial(_note, names, path, incidents.get(path, []))))
-    return sorted(found, key=lambda pair: f"{pair[0]}>")
+def _default_graph(ground: Ground[T]) -> Iterator[tuple[str, Callable[[], Said[T]]]]:
+    """Each subject, as its lines begin, with what will tell of it."""
+    of_kind = {kind: _node_steps(ground, kind) for kind in ground.graph.ontology.nodes}
+    for node in ground.graph.nodes():
+        yield line_order(ground.iris[node.key]), partial(say, of_kind[node.kind], node)
+    if ground.form.provenance in (Provenance.STATEMENTS, Provenance.REIFIERS):
+        of_type = {type_: evidence_steps(ground, type_) for type_ in ground.graph.ontology.edges}
+        for edge in ground.graph.edges():
+            yield line_order(ground.names.edge(edge)), partial(say, of_type[edge.type], edge)
+    of_note, nodes = note_steps(ground), set(ground.iris.values())
+    for path, name in ground.notes.items():
+        if name not in nodes:
+            yield line_order(name), partial(say, of_note, Note(path))
 
 
-def _notes(graph: KnowledgeGraph, names: Names) -> dict[str, Iri]:
-    """Every file that says something, by path; a runbook's is the runbook itself."""
-    paths = {place.path for node in graph.nodes() for place in node.places}
-    paths |= {place.path for edge in graph.edges() for place in edge.places}
-    paths |= {str(n.properties["path"]) for n in graph.nodes() if "path" in n.properties}
-    notes = {path: names.note(path) for path in paths}
-    for node in graph.nodes():
-        if node.kind in NOTE_KINDS and node.declared and "path" in node.properties:
-            notes[str(node.properties["path"])] = names.node(node.key)
-    return notes
+def _node_steps(ground: Ground[T], kind: str) -> Steps[T, Node]:
+    ontology = ground.graph.ontology
+    own = class_name(ontology.nodes[kind])
+    steps: dict[Iri, Values[Node, T]] = ground.property_steps(ontology.node_properties(kind), kind)
+    if kind in NOTE_KINDS:
+        steps |= told_steps(ground, path_of_its_note(ground), own)
+    else:
+        classes = ground.terms(own)
+        steps[TYPE] = lambda node, _: classes
+    for edge_type in ontology.edges.values():
+        if kind in edge_type.sources:
+            steps[ground.predicate(edge_type.name)] = _targets(ground, edge_type.name)
+    return ground.in_order(steps)
 
 
-def _node(graph: KnowledgeGraph, names: Names, node: Node) -> Pairs:
-    yield TYPE, iri(class_name(graph.ontology.nodes[node.kind]))
-    yield from _values(node_attributes(graph.ontology, node))
-    for edge_type in graph.ontology.edges.values():
-        predicate = iri(edge_name(edge_type))
-        for edge in graph.out(node.key, edge_type.name):
-            yield predicate, names.node(edge.target)
-
-
-def _evidence(graph: KnowledgeGraph, names: Names, notes: dict[str, Iri], edge: Edge) -> Pairs:
-    yield TYPE, iri("rca:Evidence")
-    yield TYPE, iri("rdf:Statement")
-    yield iri("rdf:subject"), names.node(edge.source)
-    yield iri("rdf:predicate"), iri(edge_name(graph.ontology.edges[edge.type]))
-    yield iri("rdf:object"), names.node(edge.target)
-    for place in edge.places:
-        yield iri("prov:wasDerivedFrom"), notes[place.path]
-    yield from _values(edge_attributes(graph.ontology, edge))
-
-
-def _note(names: Names, path: str, incidents: list[Node]) -> Pairs:
-    yield TYPE, iri("rca:Note")
-    yield iri("rca:path"), Literal(path)
-    if incidents:
-        yield TYPE, iri("rca:Postmortem")
-    topic = iri("foaf:primaryTopic" if len(incidents) == 1 else "foaf:topic")
-    for incident in incidents:
-        yield topic, names.node(incident.key)
-
-
-def _values(attributes: Iterator[Attribute]) -> Pairs:
-    for p, value in attributes:
-        predicate = iri(property_name(p))
-        for literal in literals(p, value):
-            yield predicate, literal
+def _targets(ground: Ground[T], type_: str) -> Values[Node, T]:
+    out = ground.graph.out
+    return lambda node, _: ground.ends(edge.target for edge in out(node.key, type_))

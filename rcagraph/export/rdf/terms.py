@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import EdgeType, NodeType, Property, Value, ValueType
 
 PREFIXES = {
@@ -24,10 +24,11 @@ REUSED = {
     "name": "dcterms:identifier",
     "title": "dcterms:title",
     "date": "dcterms:date",
-    "started_at": "prov:startedAtTime",
-    "resolved_at": "prov:endedAtTime",
 }
 """Properties for which a common vocabulary has the very word."""
+
+REUSED_OF_INCIDENTS = {"started_at": "prov:startedAtTime", "resolved_at": "prov:endedAtTime"}
+"""The same, but that the word speaks of activities alone, and of all kinds only incidents are."""
 
 DATATYPES = {
     ValueType.STRING: "string",
@@ -52,13 +53,15 @@ class Literal(NamedTuple):
     """The local name in XML Schema."""
 
 
-Term = Iri | Literal
-
-
 class Triple(NamedTuple):
+    """As an object it is RDF 1.2's triple term: what a reifier speaks of."""
+
     subject: Iri
     predicate: Iri
-    object: Term
+    object: "Term"
+
+
+Term = Iri | Literal | Triple
 
 
 @cache
@@ -68,37 +71,37 @@ def iri(curie: str) -> Iri:
     return Iri(PREFIXES[prefix] + local)
 
 
+TYPE = iri("rdf:type")
+
+
 def class_name(kind: NodeType) -> str:
-    return f"rca:{kind.name}"
+    """`own:` is the namespace of the vault, for what its profile adds to the table."""
+    return f"{'rca' if kind.name in ONTOLOGY.nodes else 'own'}:{kind.name}"
 
 
 def edge_name(edge: EdgeType) -> str:
-    return f"rca:{edge.camel}"
+    return f"{'rca' if edge.name in ONTOLOGY.edges else 'own'}:{edge.camel}"
 
 
-def property_name(p: Property) -> str:
-    return REUSED.get(p.name, f"rca:{p.camel}")
+def property_name(p: Property, owner: str) -> str:
+    """What the property is called where it stands on a kind of node or a type of edge."""
+    if owner == "Incident" and p.name in REUSED_OF_INCIDENTS:
+        return REUSED_OF_INCIDENTS[p.name]
+    return REUSED.get(p.name, f"{'rca' if p.name in ONTOLOGY.types else 'own'}:{p.camel}")
 
 
-def literals(p: Property, value: Value) -> Iterator[Literal]:
-    """A list gives one literal an item: RDF keeps neither its order nor its repetitions."""
-    if isinstance(value, tuple):
-        yield from map(Literal, value)
-    elif isinstance(value, float) and not math.isfinite(value):
-        yield Literal({"nan": "NaN", "inf": "INF", "-inf": "-INF"}[str(value)], "double")
-    else:
-        yield Literal(_lexical(p.type, value), DATATYPES[p.type])
-
-
-def _lexical(type_: ValueType, value: Value) -> str:
+def lexical(type_: ValueType, value: Value) -> tuple[str, str]:
+    """The text of one value, and the local name of its datatype in XML Schema."""
     if isinstance(value, bool):
-        return str(value).lower()
+        return str(value).lower(), "boolean"
     if isinstance(value, date):
-        return value.isoformat()
+        return value.isoformat(), DATATYPES[type_]
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"nan": "NaN", "inf": "INF", "-inf": "-INF"}[str(value)], "double"
     if type_ is ValueType.DECIMAL:
         digits = format(Decimal(str(value)), "f")  # xsd:decimal knows no exponent
-        return digits if "." in digits else f"{digits}.0"
-    return str(value)
+        return digits if "." in digits else f"{digits}.0", "decimal"
+    return str(value), DATATYPES[type_]
 
 
 ESCAPES = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"}
@@ -106,6 +109,7 @@ ESCAPES |= {'"': '\\"', "\\": "\\\\"}
 # Controls, what some readers take for a line end, and what is no character.
 NEEDS_ESCAPE = re.compile('[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufffe\\uffff"\\\\]')
 SURROGATE = re.compile("[\\ud800-\\udfff]")
+NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def characters(text: str) -> str:
@@ -115,17 +119,12 @@ def characters(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A string literal, in N-Triples as in Turtle."""
+    # What is printable has no control, surrogate, line separator or unassigned character.
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return f'"{NEEDS_ESCAPE.sub(_escape, characters(text))}"'
 
 
 def _escape(found: re.Match[str]) -> str:
     char = found[0]
     return ESCAPES.get(char) or f"\\u{ord(char):04X}"
-
-
-def ntriples_term(term: Term) -> str:
-    if isinstance(term, Iri):
-        return f"<{term}>"
-    if term.datatype == "string":
-        return quoted(term.text)
-    return f"{quoted(term.text)}^^<{XSD}{term.datatype}>"

@@ -1,0 +1,33 @@
+"""Neo4j's own command line, of the version of the server it speaks to, from Maven Central."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.servers.jars import jars
+from tests.servers.java import find_java
+from tests.servers.neo4j import Neo4jServer
+
+ARTIFACTS = (("org.neo4j", "cypher-shell"),)
+JAVAS = range(21, 100)
+
+
+def fetch(version: str) -> Path:
+    return jars("cypher-shell", version, ARTIFACTS)
+
+
+def run_file(server: Neo4jServer, file: Path) -> str:
+    """What it prints; `RuntimeError` where it fails, at the first statement that does."""
+    program = [str(find_java(JAVAS)), "-cp", f"{fetch(server.version)}/*", "org.neo4j.shell.Main"]
+    options = ["--address", server.uri, "--username", server.username, "--format", "plain"]
+    done = subprocess.run(
+        [*program, *options, "--fail-fast", "--file", str(file)],
+        env={**os.environ, "NEO4J_PASSWORD": server.password},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    if done.returncode:
+        raise RuntimeError(f"cypher-shell ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
