@@ -28,11 +28,11 @@ help: ## what there is
 demo: .venv/ready ## the example vault: counts, a blast radius, what keeps coming back, files in exports/
 	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports
 
-test: .venv/dev ## the whole test suite, on a real Neo4j
+test: .venv/dev ## the whole test suite, on a real Neo4j and real SPARQL stores
 	@$(BIN)/python -m pytest
 
-test-fast: .venv/dev ## the tests that need no server (leaves out the ones on a real Neo4j)
-	@$(BIN)/python -m pytest -m 'not neo4j'
+test-fast: .venv/dev ## the tests that need no server (leaves out Neo4j and the SPARQL stores)
+	@$(BIN)/python -m pytest -m 'not neo4j and not sparql'
 
 bench-neo4j: .venv/dev ## how fast a push to Neo4j is, on 20,000 notes (takes minutes)
 	@$(BIN)/python -m benchmarks.neo4j

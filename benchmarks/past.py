@@ -1,7 +1,7 @@
 """How long the past of a large vault takes: 10,000 incidents of 3,333 services.
 
-`make bench-past` prints the processor seconds of each step that `recurrence`, `dependencies` and `report`
-take once the graph is there.
+`make bench-past` prints the processor seconds of each step that `recurrence`, `dependencies` and
+`report` take once the graph is there.
 """
 
 import argparse

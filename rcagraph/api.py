@@ -24,12 +24,14 @@ from rcagraph.vault.walk import walk
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
     from rcagraph.analysis.blast_radius import BlastRadius
     from rcagraph.analysis.critical_services import CriticalServices
     from rcagraph.analysis.dependencies import Dependencies
     from rcagraph.analysis.history import History
     from rcagraph.analysis.recurrence import Recurrence
+    from rcagraph.engines.sparql_terms import Triples
     from rcagraph.graph.repair import Repair
 
 CONFIG = "rcagraph.toml"
@@ -143,9 +145,24 @@ class Vault:
 
     def cypher(self, text: str) -> Table:
         """The rows of a read-only Cypher query on the embedded engine."""
-        from rcagraph.engines.run import run_cypher
+        from rcagraph.engines.run_cypher import run_cypher
 
         return run_cypher(text, graph=self.graph)
+
+    def sparql(self, text: str, base_iri: str = "") -> "Table | Triples | bool":
+        """What a SPARQL query that reads finds in the embedded store: the rows of a SELECT, the
+        triples of a CONSTRUCT or DESCRIBE, the answer of an ASK."""
+        from rcagraph.engines.run_sparql import run_sparql
+        from rcagraph.engines.sparql_terms import Rows
+
+        found = run_sparql(text, self.graph, base_iri=base_iri)
+        return Table("", *found) if isinstance(found, Rows) else found
+
+    def to_rdflib(self, base_iri: str = "") -> "rdflib.Graph":
+        """The graph as an `rdflib.Graph`, with its prefixes bound."""
+        from rcagraph.export.rdf.rdflib_graph import to_rdflib
+
+        return to_rdflib(self.graph, base_iri)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """The graph as a networkx `MultiDiGraph`."""

@@ -90,8 +90,12 @@ def _pairs(
 ) -> Iterator[tuple[str, str, float, Found]]:
     """By families of the vault: a pair can be found where enough of them hit its first."""
     for families, bar in least.items():
-        found = partial(among, families=families)
+        found = partial(_of_size, among, families)
         yield "R10 pair at .7", f"{families} families, {condition}", bar, found
+
+
+def _of_size(among: Callable[[Generator, int], bool], families: int, rng: Generator) -> bool:
+    return among(rng, families)
 
 
 WILD = "sizes 1 or 2, a tenth 8 of 12"
@@ -99,8 +103,10 @@ PLANTED: tuple[tuple[str, str, float, Found], ...] = (
     ("R5 vault's trend", "×5 over the window, 10 units × 12 incidents", 0.9, _vault),
     ("R5 unit's trend", "×9 over the window, one of 10 units, 100 incidents", 0.85, _unit),
     ("R7 fix", "16 to 2 expected in equal years, one of 10 fixes", 0.7, _fix),
-    *_pairs("two services each", _among_alike, {30: 0, 50: 0, 60: 0, 80: 0, 110: 0.9}),
-    *_pairs(WILD, _among_wild, {30: 0, 50: 0, 80: 0, 110: 0, 140: 0, 200: 0.9}),
+    *_pairs("two services each", _among_alike, {110: 0.9}),
+    *_pairs(WILD, _among_wild, {200: 0.9, 110: 0.0, 80: 0.0}),
     ("B9 hidden edge", ".7 against .1, n=12, 90 pairs", 0.75, _edge),
+    *_pairs("two services each", _among_alike, dict.fromkeys((30, 50, 60, 80), 0.0)),
+    *_pairs(WILD, _among_wild, dict.fromkeys((30, 50, 140, 170), 0.0)),
 )
 """What, where, the least share that must be found (0: none is demanded), and one vault of it."""

@@ -1,12 +1,16 @@
-"""What tests share: a real Neo4j server of each line, started once, wiped before each test."""
+"""What tests share: a real server of each sort, started once, wiped before each test."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from rcagraph.export.neo4j import Target
+from rcagraph.export.rdf.endpoint import Endpoint, endpoint_from
 from tests.databases import wipe
+from tests.rdf_store import clear
 from tests.servers.neo4j import CURRENT, LTS, Neo4jServer, neo4j_server
+from tests.servers.stores import FUSEKI, OXIGRAPH, store_server
 
 
 @pytest.fixture(scope="session", params=(LTS, CURRENT))
@@ -22,3 +26,17 @@ def neo4j(neo4j_server_: Neo4jServer) -> Target:
     target = Target(neo4j_server_.uri, neo4j_server_.password, neo4j_server_.username)
     wipe(target)
     return target
+
+
+@pytest.fixture(scope="session", params=(FUSEKI, OXIGRAPH))
+def store_server_(request: pytest.FixtureRequest) -> Iterator[str]:
+    with store_server(request.param) as url:
+        yield url
+
+
+@pytest.fixture
+def store(store_server_: str) -> Endpoint:
+    """An empty store, of each of two makers."""
+    endpoint = endpoint_from(store_server_, os.environ)
+    clear(endpoint)
+    return endpoint

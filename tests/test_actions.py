@@ -69,7 +69,18 @@ def test_each_is_promised_by_its_incident_and_owned_where_it_says_so() -> None:
 
 
 def test_a_date_that_is_none_is_said_with_its_line() -> None:
-    assert actions(FULL).complaints == [("RCA106", 11, "due_date: 'soon'")]
+    assert ("RCA106", 11, "due_date: 'soon'") in actions(FULL).complaints
+
+
+def test_what_somebody_is_to_do_and_no_text_says_is_said() -> None:
+    said = "priority: P2, owner: Storefront, due_date: 2025-02-01, status: open"
+    assert ("RCA209", 10, said) in actions(FULL).complaints
+    rows = "| Task | Who | Prio |\n|-|-|-|\n| TBD | Ops | |\n| | | P1 |\n| TBD | - | P1 |\n"
+    assert actions(rows).complaints == [("RCA209", 8, "owner: Ops")]
+    items = "- (owner: Ops)\n- [ ] TBD\n- None\n- [ ] (due: 2025-02-01)\n"
+    assert [(code, line) for code, line, _ in actions(items).complaints] == [
+        ("RCA209", 6), ("RCA209", 9),
+    ]  # fmt: skip
 
 
 def test_an_incident_with_an_id_names_its_actions_by_it() -> None:
@@ -114,6 +125,11 @@ def listed(items: str, heading: str = "## Action Items") -> list[dict[str, objec
         ("1. Widen the pool", {}),
         ("- [ ] Widen the pool", {"status": "open"}),
         ("- [x] Widen the pool", {"status": "done"}),
+        ("- [X] Widen the pool", {"status": "done"}),
+        ("- [/] Widen the pool", {"status": "in progress"}),
+        ("- [-] Widen the pool", {"status": "cancelled"}),
+        ("- [>] Widen the pool", {"status": "forwarded"}),
+        ("- [/] Widen the pool (status: stuck)", {"status": "stuck"}),
         ("- [ ] Widen the pool (status: in progress)", {"status": "in progress"}),
         ("- Widen the pool (owner: Storefront)", {"by": ["Storefront"]}),
         ("- Widen the pool (Owner: Storefront, due: 2025-03-01)",
@@ -298,3 +314,23 @@ def test_an_item_full_of_labels_is_read_in_time_that_grows_with_its_length() -> 
     assert marks == {"owner": "x"}
     assert rest.startswith("(, (who: x,")
     assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| Watch it @dana 📅 2025-03-01 | | |",
+         {"text": "Watch it", "by": ["@dana"], "due_date": date(2025, 3, 1)}),
+        ("| Watch it (due: 2025-03-01) | Ops | |",
+         {"text": "Watch it", "by": ["Ops"], "due_date": date(2025, 3, 1)}),
+        ("| Ask @dana | Ops | |", {"text": "Ask @dana", "by": ["Ops"]}),
+        ("| Watch<br>it - | Ops | |", {"text": "Watch\nit -", "by": ["Ops"]}),
+        ("| Watch it | Ops | in progress (high) |",
+         {"text": "Watch it", "by": ["Ops"], "status": "in progress", "priority": "high"}),
+        ("| Watch it | Ops | done 2025-01-09 |",
+         {"text": "Watch it", "by": ["Ops"], "status": "done 2025-01-09",
+          "closed_date": date(2025, 1, 9)}),
+    ],
+)  # fmt: skip
+def test_what_is_marked_in_a_cell(row: str, expected: dict[str, object]) -> None:
+    assert listed(f"| Task | Owner | Status |\n|-|-|-|\n{row}\n") == [expected]

@@ -1,25 +1,37 @@
-"""Every named query gives the same rows in memory, in the embedded engine and on Neo4j."""
+"""Every named query gives the same rows in memory, embedded (Cypher, SPARQL) and on servers."""
 
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
 
+from rcagraph.api import load
 from rcagraph.engines.embedded import EmbeddedGraph
 from rcagraph.engines.named import QUERIES, NamedQuery
 from rcagraph.engines.read_only import checked
 from rcagraph.engines.run import run_named
+from rcagraph.engines.sparql import EmbeddedStore
+from rcagraph.engines.sparql_places import GraphAtEndpoint, graph_at
+from rcagraph.export.rdf.endpoint import Endpoint
+from rcagraph.export.rdf.names import Names, base_for
+from rcagraph.export.rdf.store import Push
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
-from rcagraph.model.facts import NodeKey
+from rcagraph.model.facts import NodeKey, Place
 from rcagraph.model.vocabulary import Value
-from tests.graphs import edge, key, lattice, node, shop
+from tests.graphs import edge, incident, key, lattice, node, shop
+from tests.nasty_graph import TEXTS, nasty
+from tests.strategies import graphs
 
 if TYPE_CHECKING:
     from rcagraph.export.neo4j import Target
 
+EXAMPLE = Path(__file__).parent.parent / "examples" / "hopfield-pantry"
 STATUSES = ("open", "DONE", "won't do", "Wontfix", "in progress", "", "✅ shipped", "Won’t fix")
 STATUSES += (
     "closed (PR 12)",
@@ -114,6 +126,24 @@ def questions(query: NamedQuery, graph: KnowledgeGraph) -> list[dict[str, Value]
     return [{"service": name} for name in sorted(names)]
 
 
+def has_an_iri_for_each(graph: KnowledgeGraph) -> bool:
+    """Names that Unicode takes for one are one in IRIs; what joins a vault makes them one, too."""
+    names = Names(graph.vault, "", graph.ontology)
+    return len({names.node(n.key) for n in graph.nodes()}) == len(graph.nodes())
+
+
+def named_badly() -> KnowledgeGraph:
+    """A chain of services whose names are text that some language has a meaning for."""
+    names = [text for text in dict.fromkeys((*TEXTS, *FRINGE)) if "\ud800" not in text]
+    keys = [key("Service", f"s{number:02}") for number in range(len(names))]
+    nodes = [Node(k, name, True, (Place("a.md", 1),)) for k, name in zip(keys, names, strict=True)]
+    edges = [edge("DEPENDS_ON", a, b) for a, b in pairwise(keys)]
+    made, its_edges = incident("2025-01-03-all", "s00", "m", *(k.id for k in keys[1:]))
+    other = replace(made, key=key("Incident", "again"))
+    edges += [replace(e, source=s.key) for e in its_edges for s in (made, other)]
+    return KnowledgeGraph("test", [*nodes, made, other, node("FailureMode", "m")], edges)
+
+
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 @pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
 def test_embedded_answers_as_memory_does(query: NamedQuery, graph: KnowledgeGraph) -> None:
@@ -121,6 +151,67 @@ def test_embedded_answers_as_memory_does(query: NamedQuery, graph: KnowledgeGrap
         for parameters in questions(query, graph):
             expected = run_named(query.name, parameters, graph)
             assert run_named(query.name, parameters, graph, "embedded", engine) == expected
+
+
+ALL_GRAPHS = {
+    **GRAPHS,
+    "named badly": named_badly(),
+    "nasty": nasty(),
+    "the example": load(EXAMPLE).graph,
+}
+
+
+@pytest.mark.parametrize("graph", ALL_GRAPHS.values(), ids=ALL_GRAPHS)
+def test_sparql_answers_as_memory_does(graph: KnowledgeGraph) -> None:
+    assert_store_agrees(graph, graph, EmbeddedStore(graph))
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs().filter(has_an_iri_for_each))
+def test_sparql_answers_as_memory_does_for_any_graph(graph: KnowledgeGraph) -> None:
+    assert_store_agrees(graph, graph, EmbeddedStore(graph))
+
+
+@pytest.mark.sparql
+@pytest.mark.parametrize("name", ["shop", "tangle 0", "named badly", "nasty", "the example"])
+def test_a_store_answers_as_memory_does(name: str, store: Endpoint) -> None:
+    graph = ALL_GRAPHS[name]
+    Push(graph, store).push()
+    assert_store_agrees(graph, None, graph_at(store, base_for(graph.vault), 60), every=3)
+
+
+def assert_store_agrees(
+    graph: KnowledgeGraph,
+    given: KnowledgeGraph | None,
+    place: EmbeddedStore | GraphAtEndpoint,
+    every: int = 1,
+) -> None:
+    """`every` so many of the questions, for a server takes its time."""
+    for query in QUERIES:
+        for parameters in questions(query, graph)[::every]:
+            expected = run_named(query.name, parameters, graph)
+            found = run_named(query.name, parameters, given, "sparql", place)
+            assert found == expected, (query.name, parameters)
+
+
+@pytest.mark.sparql
+def test_each_of_two_vaults_in_one_store_is_answered_for_itself(store: Endpoint) -> None:
+    first, second = vault("one", tangle(0)), vault("two", tangle(1))
+    for graph in (first, second):
+        Push(graph, store).push()
+    for graph in (first, second):
+        assert_store_agrees(graph, None, graph_at(store, base_for(graph.vault), 60), every=6)
+
+
+@pytest.mark.sparql
+def test_a_vault_that_was_never_pushed_is_said_to_be_missing(store: Endpoint) -> None:
+    Push(vault("one", shop()), store).push()
+    place = graph_at(store, base_for("two"), 60)
+    for name, parameters in (("team_load", {}), ("blast_radius", {"service": "orders"})):
+        with pytest.raises(RcaGraphError) as raised:
+            run_named(name, parameters, None, "sparql", place)
+        assert raised.value.message == f"{store} holds no graph https://rcagraph.invalid/two/"
+        assert raised.value.tip.endswith("there now: https://rcagraph.invalid/one/")
 
 
 def test_the_tangle_holds_what_makes_engines_differ() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from rcagraph.engines.embedded import EmbeddedGraph, _instant
 from rcagraph.engines.process import ask
-from rcagraph.engines.run import run_cypher
+from rcagraph.engines.run_cypher import run_cypher
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Place

@@ -1,12 +1,16 @@
 """The bars of simulations/RESULTS.md: summed ones as they are, simulated ones on fewer vaults."""
 
 import pytest
+from numpy.random import default_rng
 
 from simulations.alarms import alarms
+from simulations.impact_intervals import impact_intervals
+from simulations.null_graphs import CONDITIONS, null_graph
 from simulations.power import power
 from simulations.rows import Row, table
 from simulations.sampled import sampled
 from simulations.summed import summed
+from simulations.whole_vaults import claimed, of_condition
 
 STANDARD_ERRORS = 4
 """Ends of a bar are given way by so many: chance alone leaves it once in 30,000 rows."""
@@ -36,8 +40,35 @@ def test_false_alarms_are_rare() -> None:
 
 def test_what_was_planted_is_found() -> None:
     rows = list(power(15, seed=1))
-    assert len(rows) == 8
+    assert len(rows) == 16
     assert not missed(rows)
+
+
+def test_the_interval_of_an_impact_probability_holds_it_nine_times_in_ten() -> None:
+    rows = list(impact_intervals(40, seed=1))
+    assert len(rows) == 12
+    assert not missed(rows)
+
+
+@pytest.mark.parametrize(
+    ("condition", "claims"),
+    [("at random", 0), ("bursts", 1), ("births unknown", 0)],
+)
+def test_whole_null_vaults_get_hardly_a_claim(condition: str, claims: int) -> None:
+    """Of six kinds in three vaults, seeded."""
+    rows = list(of_condition(condition, 3, seed=2))
+    assert [row.what for row in rows] == [
+        "R5 any family's trend", "R5 any service's trend", "R5 the vault's trend",
+        "B9 any hidden edge", "R8 any hot spot", "R10 any pair",
+    ]  # fmt: skip
+    assert round(sum(row.share for row in rows) * 3) == claims
+
+
+def test_what_is_no_null_vault_gets_a_claim() -> None:
+    """Nothing begins in the dependents: the others are hot spots, truly."""
+    told = CONDITIONS["dependencies that carry as they should"]
+    found = claimed(null_graph(default_rng(1), told))
+    assert (found["R8 any hot spot"], found["B9 any silent edge"]) == (True, False)
 
 
 @pytest.mark.parametrize(("share", "met"), [(0.93, True), (0.929, False), (0.971, False)])

@@ -115,7 +115,7 @@ def test_ids_under_another_key_are_ids(tmp_path: Path) -> None:
 
 
 def test_labels_of_dates_are_read_and_other_labels_named(tmp_path: Path) -> None:
-    note = "# A\n\n**Date:** 2025-01-0{0}\n\n- Services: cart\n\nLater, on 2026-01-01, more.\n"
+    note = "# A\n\n**Date:** 2025-01-0{0}\n\n## B\n\nServices: cart\n\nOn 2026-01-01, more.\n"
     vault = started(tmp_path, {f"incidents/{i}.md": note.format(i) for i in (1, 2)})
     days = [str(node.properties["date"]) for node in vault.graph.nodes("Incident")]
     assert days == ["2025-01-01", "2025-01-02"]

@@ -140,9 +140,9 @@ def test_a_heading_in_a_quote_or_an_item_opens_no_section() -> None:
 def test_items() -> None:
     body = "# H\n\n- [ ] do [[a#h]]\n  more\n\n  para\n  - sub `c` <b>x</b>\n- [x] done\n1. one\n"
     assert read_markdown(body).items == (
-        Item("do a more\npara", 3, 0, 0, False),
+        Item("do a more\npara", 3, 0, 0, " "),
         Item("sub c x", 7, 0, 1),
-        Item("done", 8, 0, 0, True),
+        Item("done", 8, 0, 0, "x"),
         Item("one", 9, 0, 0),
     )
 
@@ -167,11 +167,11 @@ def test_the_lines_of_a_paragraph() -> None:
 
 def test_a_box_is_that_of_its_own_item() -> None:
     items = read_markdown("- a\n  - [x] b\n    - c\n- [ ] d\n").items
-    assert [(item.text, item.done) for item in items] == [
+    assert [(item.text, item.box) for item in items] == [
         ("a", None),
-        ("b", True),
+        ("b", "x"),
         ("c", None),
-        ("d", False),
+        ("d", " "),
     ]
 
 

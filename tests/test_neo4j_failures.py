@@ -87,12 +87,16 @@ def test_a_server_without_tls_is_told(neo4j: Target, scheme: str) -> None:
     assert "without +s" in refused(secure, "does not speak TLS").tip
 
 
+MUCH = 2**40
+"""Bytes that no export sends."""
+
+
 class Cut:
     """A way to the server that breaks off after so many bytes from us."""
 
     def __init__(self, target: Target, after: int) -> None:
         host, port = target.uri.rpartition("/")[2].split(":")
-        self._there, self._left = (host, int(port)), after
+        self._there, self.left = (host, int(port)), after
         self._listener = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -100,7 +104,7 @@ class Cut:
         return replace(target, uri=f"bolt://127.0.0.1:{self._listener.getsockname()[1]}")
 
     def _accept(self) -> None:
-        while self._left > 0:
+        while self.left > 0:
             try:
                 ours, _ = self._listener.accept()
             except OSError:  # it was shut down
@@ -113,9 +117,9 @@ class Cut:
         self._listener.close()
 
     def _pass(self, source: socket.socket, sink: socket.socket, counts: bool) -> None:
-        while self._left > 0 and (data := source.recv(4096)):
-            self._left -= len(data) if counts else 0
-            if self._left > 0:
+        while self.left > 0 and (data := source.recv(4096)):
+            self.left -= len(data) if counts else 0
+            if self.left > 0:
                 sink.sendall(data)
         for end in (source, sink, self._listener):
             with suppress(OSError):
@@ -123,19 +127,25 @@ class Cut:
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("after", [100, 2_000, 12_000, 20_000])
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9])
 @pytest.mark.parametrize("max_rows", [10, 50_000])
 def test_a_connection_that_breaks_off_is_one_sentence_and_the_next_export_repairs(
-    neo4j: Target, after: int, max_rows: int
+    neo4j: Target, share: float, max_rows: int
 ) -> None:
     old, new = chain(*numbered(40)), chain(*numbered(80)[20:])
-    export_neo4j(new, neo4j)
-    wanted = contents(neo4j)
+    export_neo4j(old, neo4j)
+    whole = Cut(neo4j, MUCH)
+    export_neo4j(new, whole.target(neo4j), max_delete=1, max_rows=max_rows)
+    wanted, sent = contents(neo4j), MUCH - whole.left
     export_neo4j(old, neo4j, max_delete=1)
     before = contents(neo4j)
     with pytest.raises(RcaGraphError) as caught:
         export_neo4j(
-            new, Cut(neo4j, after).target(neo4j), max_delete=1, max_rows=max_rows, timeout=3
+            new,
+            Cut(neo4j, round(share * sent)).target(neo4j),
+            max_delete=1,
+            max_rows=max_rows,
+            timeout=3,
         )
     assert caught.value.tip
     if max_rows == 50_000:

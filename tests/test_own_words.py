@@ -73,7 +73,7 @@ def test_failure_travels_along_an_own_edge(tmp_path: Path) -> None:
 
 
 def test_own_kinds_reach_the_embedded_engine_and_rdf(tmp_path: Path) -> None:
-    from rcagraph.engines.run import run_cypher
+    from rcagraph.engines.run_cypher import run_cypher
     from rcagraph.export.rdf.files import ntriples
 
     made = graph(tmp_path, OWN, NOTES)

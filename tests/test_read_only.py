@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rcagraph.engines.embedded import EmbeddedGraph
 from rcagraph.engines.named import QUERIES
 from rcagraph.engines.read_only import checked, parameters_of
-from rcagraph.engines.run import run_cypher
+from rcagraph.engines.run_cypher import run_cypher
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from tests.graphs import shop

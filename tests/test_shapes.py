@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import pyoxigraph
 import pytest
 import rdflib
 from pyshacl import validate as by_pyshacl
@@ -12,9 +13,10 @@ from rdflib import RDF, SH
 from rcagraph.export.rdf.alignment import NAMESPACES
 from rcagraph.export.rdf.owl import owl
 from rcagraph.export.rdf.parts import ALL, CHOICES
+from rcagraph.export.rdf.rdflib_graph import to_rdflib
 from rcagraph.export.rdf.shapes import shapes
 from rcagraph.export.rdf.structure_shapes import FACETS
-from rcagraph.export.rdf.validation import data_graph, shacl_report
+from rcagraph.export.rdf.validation import shacl_report
 from rcagraph.model.ontology import EDGES, NODES, ONTOLOGY, ontology
 from rcagraph.model.vocabulary import EdgeType, NodeType, Property, ValueType
 from tests.whole_graph import whole_graph
@@ -72,7 +74,7 @@ def found(data: rdflib.Graph, parts: tuple[str, ...] = CHECKED) -> list[Result]:
 
 @pytest.fixture(scope="module")
 def in_order() -> rdflib.Graph:
-    return data_graph(whole_graph(TABLE, without=("Unresolved",)))
+    return to_rdflib(whole_graph(TABLE, without=("Unresolved",)))
 
 
 @pytest.fixture
@@ -294,13 +296,19 @@ def test_the_shapes_are_shacl() -> None:
     assert conforms
 
 
+def test_oxigraph_reads_the_same_shapes() -> None:
+    text = shapes(ALL, TABLE, BASE)
+    read = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE))
+    assert len(read) == len(rdflib.Graph().parse(data=text, format="turtle")) > 900
+
+
 def paths(text: str) -> Iterator[rdflib.term.Node]:
     yield from rdflib.Graph().parse(data=text, format="turtle").objects(None, SH.path)
 
 
 def test_every_property_and_every_edge_of_the_table_has_a_shape() -> None:
     found = {str(path) for path in paths(shapes("structure", TABLE, BASE))}
-    used = {str(p) for p in data_graph(whole_graph(TABLE)).predicates()}
+    used = {str(p) for p in to_rdflib(whole_graph(TABLE)).predicates()}
     beside = {str(RDF.type), "http://xmlns.com/foaf/0.1/primaryTopic"}
     assert used - found == beside
 

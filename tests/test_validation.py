@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from rcagraph.cli import main
 from rcagraph.export.rdf.owl import owl
+from rcagraph.export.rdf.rdflib_graph import to_rdflib
 from rcagraph.export.rdf.shapes import shapes
-from rcagraph.export.rdf.validation import data_graph, shacl_report, validate
+from rcagraph.export.rdf.validation import shacl_report, validate
 from rcagraph.graph import Edge, KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.facts import Place
@@ -122,7 +123,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    data = data_graph(shop())
+    data = to_rdflib(shop())
     elsewhere = rdflib.URIRef("https://w3id.org/elsewhere")
     data.add((elsewhere, rdflib.RDF.type, rdflib.OWL.Ontology))
     data.add((elsewhere, rdflib.OWL.imports, rdflib.URIRef("https://example.org/more")))

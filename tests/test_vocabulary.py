@@ -16,7 +16,7 @@ from rdflib.collection import Collection
 from rcagraph.cli import main
 from rcagraph.export.rdf import alignment
 from rcagraph.export.rdf.owl import owl
-from rcagraph.export.rdf.validation import data_graph
+from rcagraph.export.rdf.rdflib_graph import to_rdflib
 from rcagraph.export.rdf.vocabulary import USED, Sort, vocabulary
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.ontology import EDGES, NODES, ONTOLOGY, ontology
@@ -102,7 +102,7 @@ def types(local: str) -> tuple[rdflib.URIRef, rdflib.URIRef]:
 
 
 def test_the_whole_table_and_a_graph_of_all_of_it_contradict_nothing() -> None:
-    assert errors(with_data(data_graph(whole_graph()))) == []
+    assert errors(with_data(to_rdflib(whole_graph()))) == []
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_start_of_anything_but_an_incident_does_not_make_it_an_activity() -> N
     started = Property("started_at", ValueType.DATETIME, "When it began.")
     deploys = NodeType("Deployment", "A roll-out.", (started,))
     table = ontology((*NODES, deploys), EDGES)
-    data = data_graph(whole_graph(table, without=("Incident",)))
+    data = to_rdflib(whole_graph(table, without=("Incident",)))
     assert not list(data.triples((None, PROV.startedAtTime, None)))
     assert [str(o) for o in data.objects(None, RCA.startedAt)] == ["2025-01-03T09:30:00+00:00"]
     words = {word.name: word for word in vocabulary(table)}
@@ -161,7 +161,7 @@ def test_each_term_used_in_the_data_is_one_of_the_vocabulary() -> None:
     known = {word.name for word in vocabulary()} | set(USED)
     prefixes = {**alignment.NAMESPACES}
     names = {prefixes[name.split(":")[0]] + name.split(":", 1)[1] for name in known}
-    data = data_graph(whole_graph())
+    data = to_rdflib(whole_graph())
     used = {str(p) for p in data.predicates()} | {str(o) for o in data.objects(None, RDF.type)}
     assert used - names == {"http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement"}
 
@@ -264,7 +264,7 @@ def test_an_inverse_that_is_no_name_or_is_taken_gives_way() -> None:
 
 
 def test_the_extended_vocabulary_contradicts_nothing() -> None:
-    data = data_graph(whole_graph(EXTENDED, without=("Unresolved",)), BASE)
+    data = to_rdflib(whole_graph(EXTENDED, without=("Unresolved",)), BASE)
     assert errors(read(owl(EXTENDED, BASE)) + read(DISJOINT) + data) == []
 
 
@@ -313,6 +313,6 @@ def test_an_own_property_of_a_known_kind_is_in_the_data_by_its_own_name() -> Non
     wider = replace(service, properties=(*service.properties, paged))
     table = ontology(tuple(wider if k is service else k for k in NODES), EDGES)
     graph = KnowledgeGraph("own", [node("Service", "web", on_call=True)], [], table)
-    [(_, predicate, _)] = data_graph(graph).triples((None, OWN.onCall, None))
+    [(_, predicate, _)] = to_rdflib(graph).triples((None, OWN.onCall, None))
     assert predicate == OWN.onCall
     assert Sort.VALUE in {w.sort for w in vocabulary(table) if w.name == "own:onCall"}

@@ -9,6 +9,10 @@ from rcagraph.analysis.events import Event
 from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.analysis.touched import touched
 from rcagraph.graph import KnowledgeGraph, Node
+from rcagraph.model.facts import NodeKey
+
+Promised = dict[NodeKey, list[tuple[int, Action]]]
+"""By incident, its action items, each with its number among all of the vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,17 @@ def debts(
     """`by_git`: path of a note, relative to the vault, to the day of its last commit."""
     promised = actions(graph)
     used = {r.key: r for f in found.families for r in f.runbooks}
+    made: Promised = {}
+    for number, each in enumerate(promised):
+        if each.incident:
+            made.setdefault(each.incident.key, []).append((number, each))
     return Debts(
         families_without_runbook=tuple(f for f in found.families if not f.runbooks),
         stale_runbooks=tuple(s for f in found.families for s in _stale(f, by_git or {})),
         undated_runbooks=tuple(
             used[key] for key in sorted(used) if not touched(used[key], by_git).day
         ),
-        repeated_promises=tuple(p for f in found.families for p in _repeated(f, promised)),
+        repeated_promises=tuple(p for f in found.families for p in _repeated(f, made)),
         overdue=tuple(a for a in promised if today and a.is_overdue(today)),
         undated=tuple(a for a in promised if a.is_open and not a.due_date),
     )
@@ -76,13 +84,12 @@ def _stale(family: Family, by_git: Mapping[str, date]) -> list[StaleRunbook]:
     return [StaleRunbook(r, day, by, family) for r, (day, by) in dated if day and day < last]
 
 
-def _repeated(family: Family, promised: tuple[Action, ...]) -> list[Promise]:
-    order = {node.key: i for i, e in enumerate(family.events) for node in e.nodes}
+def _repeated(family: Family, made: Promised) -> list[Promise]:
     said: dict[str, dict[int, Action]] = {}
-    for each in promised:
-        if each.incident and each.incident.key in order:
-            same = said.setdefault(_normal(each.text), {})
-            same.setdefault(order[each.incident.key], each)
+    for at, event in enumerate(family.events):
+        listed = (each for node in event.nodes for each in made.get(node.key, ()))
+        for _, action in sorted(listed, key=lambda each: each[0]):
+            said.setdefault(_normal(action.text), {}).setdefault(at, action)
     repeated = (by_event for _, by_event in sorted(said.items()) if len(by_event) > 1)
     return [_promise(family, by_event) for by_event in repeated]
 

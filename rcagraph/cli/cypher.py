@@ -34,7 +34,7 @@ def command(
       rcagraph cypher 'MATCH (i:Incident) RETURN i.severity, count(*) ORDER BY i.severity'
     """
     from rcagraph.cli.output import print_tables
-    from rcagraph.engines.run import run_cypher
+    from rcagraph.engines.run_cypher import run_cypher
 
     query = text_of(text, file)
     if on == "neo4j":

@@ -12,7 +12,7 @@ from rcagraph.cli.server import endpoint_option, graph_at_endpoint, timeout_opti
 
 if TYPE_CHECKING:
     from rcagraph.engines.sparql_terms import Found, Rows
-    from rcagraph.model.table import Table
+    from rcagraph.model.table import Cell, Table
 
 TABLES = ("table", "json", "csv", "markdown")
 GRAPHS = ("turtle", "ntriples")
@@ -92,11 +92,15 @@ def _print(found: "Found", format_: str, base: str) -> None:
 
 def _table(found: "Rows", format_: str, base: str) -> "Table":
     """For people, IRIs are written as they may write them in their next query."""
-    from rcagraph.engines.sparql_terms import shortened
+    from rcagraph.engines.sparql import prefixes_for
+    from rcagraph.engines.triples_text import iri_text
+    from rcagraph.export.rdf.terms import Iri
     from rcagraph.model.table import Table
+
+    def shown(cell: "Cell") -> "Cell":
+        return iri_text(cell, prefixes_for(base), base) if isinstance(cell, Iri) else cell
 
     table = Table("", found.columns, found.rows)
     if format_ not in ("table", "markdown"):
         return table
-    rows = tuple(tuple(shortened(cell, base) for cell in row) for row in found.rows)
-    return replace(table, rows=rows)
+    return replace(table, rows=tuple(tuple(map(shown, row)) for row in found.rows))

@@ -1,4 +1,4 @@
-"""A query on an engine: named or typed by a person, checked, run, and given back as a `Table`."""
+"""A named query on an engine: its rows, the same on every one, as a `Table`."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -10,17 +10,16 @@ from rcagraph.engines.embedded import SECONDS, EmbeddedGraph, Raw
 from rcagraph.engines.named import QUERIES, NamedQuery
 from rcagraph.engines.parameters import Names, refuse_unknown, unknown, value_of
 from rcagraph.engines.paths import MOST_HOPS, MOST_PATHS, Row
-from rcagraph.engines.read_only import checked, parameters_of
+from rcagraph.engines.read_only import checked
 from rcagraph.engines.scope import VAULT
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.table import Cell, Table
 
 if TYPE_CHECKING:
-    from rcagraph.export.neo4j import Target
-
     from rcagraph.engines.sparql import EmbeddedStore
     from rcagraph.engines.sparql_places import GraphAtEndpoint
+    from rcagraph.export.neo4j import Target
 
     Place = Target | EmbeddedGraph | EmbeddedStore | GraphAtEndpoint | None
     """A database, the graph of a vault at an endpoint, or a graph that an engine has loaded."""
@@ -47,49 +46,19 @@ def run_named(
 
     A parameter given as text is read as its type. On `neo4j` the rows come from what the vault
     last exported to the database of `target`, by the name `vault` where there is no `graph`; on
-    `sparql` from the graph at an endpoint, if `target` is one; elsewhere `graph` is needed. `seconds` bounds the time of an engine that is no memory.
+    `sparql` from the graph at an endpoint, where `target` is one. Elsewhere `graph` is needed.
+    `seconds` bounds the time of an engine that is no memory.
     """
     query = named_query(name)
     if on == "memory":
-        return _in_memory(query, parameters, _needed(graph))
+        return _in_memory(query, parameters, needed(graph))
     if on == "embedded":
-        return _embedded_table(query, parameters, _needed(graph), target, seconds)
+        return _embedded_table(query, parameters, needed(graph), target, seconds)
     if on == "neo4j":
         return _neo4j_table(query, parameters, graph.vault if graph else vault, target, seconds)
     if on == "sparql":
         return _sparql_table(query, parameters, graph, target, seconds)
     raise unknown(f"There is no engine {on}", on, ENGINES)
-
-
-def run_cypher(
-    text: str,
-    parameters: Mapping[str, object] = NO_PARAMETERS,
-    graph: KnowledgeGraph | None = None,
-    on: str = "embedded",
-    target: "Place" = None,
-    *,
-    seconds: int = SECONDS,
-) -> Table:
-    """The rows of one read-only Cypher statement; a node is shown by its name.
-
-    On `neo4j` it sees all of the database, whichever vault put it there. The embedded engine runs
-    it in a process of its own, which ends with the answer, unless `target` is a loaded graph.
-    """
-    statement = checked(text)
-    used = dict.fromkeys(sorted(parameters_of(text)))
-    refuse_unknown(parameters, used, "The query does not use the parameter")
-    missing = next((name for name in used if name not in parameters), None)
-    if missing is not None:
-        raise RcaGraphError(f"The query needs the parameter {missing}", f"Add {missing}=VALUE")
-    if on == "memory":
-        raise RcaGraphError("Cypher does not run in memory", "Use `embedded` or `neo4j`")
-    if on == "neo4j":
-        columns, rows = _cells(_neo4j(statement, parameters, target, seconds))
-    elif on == "embedded":
-        columns, rows = _cells(_typed_by_a_person(statement, parameters, graph, target, seconds))
-    else:
-        raise unknown(f"There is no engine {on}", on, ENGINES)
-    return Table("", columns, tuple(rows))
 
 
 def named_query(name: str) -> NamedQuery:
@@ -120,7 +89,7 @@ def _embedded_table(
     else:
         with EmbeddedGraph(graph, seconds) as engine:
             found = engine.read(statement, values)
-    return _table(query, _cells(found)[1], deeper, total)
+    return _table(query, as_cells(found)[1], deeper, total)
 
 
 def _neo4j_table(
@@ -133,7 +102,7 @@ def _neo4j_table(
     server = _server(target)
     values = _values(query, parameters, partial(exported.names, server, vault))
     given = {**values, VAULT: exported.owner(vault)}
-    rows = _cells(_neo4j(checked(query.text.on("neo4j")), given, server, seconds))[1]
+    rows = as_cells(asked_of_neo4j(checked(query.text.on("neo4j")), given, server, seconds))[1]
     if not rows:
         exported.check_holds(server, vault)
     _refuse_too_many(len(rows))
@@ -156,8 +125,15 @@ def _sparql_table(
 
     source = source_of(target, graph, seconds)
     is_pushed = isinstance(source, GraphAtEndpoint)
+
+    def names(kinds: Sequence[str]) -> list[tuple[str, str]]:
+        known = sparql_named.names(source, kinds)
+        if not known and isinstance(source, GraphAtEndpoint):
+            source.check_holds()
+        return known
+
     if graph is None or is_pushed:
-        values = _values(query, parameters, partial(sparql_named.names, source))
+        values = _values(query, parameters, names)
     else:
         values = _values_in(query, parameters, graph)
     found = sparql_named.rows(source, query.sparql.asking(values))
@@ -226,25 +202,13 @@ def _by_path(row: Row) -> tuple[Cell, ...]:
     return depth, name, uid, path
 
 
-def _cells(found: Raw) -> Answer:
+def as_cells(found: Raw) -> Answer:
     return found[0], [tuple(map(cell, row)) for row in found[1]]
 
 
-def _typed_by_a_person(
-    statement: str,
-    values: Mapping[str, object],
-    graph: KnowledgeGraph | None,
-    target: "Place",
-    seconds: int,
+def asked_of_neo4j(
+    statement: str, values: Mapping[str, object], target: "Place", seconds: int
 ) -> Raw:
-    from rcagraph.engines.process import ask
-
-    if isinstance(target, EmbeddedGraph):
-        return target.read(statement, values)
-    return ask(_needed(graph), statement, values, seconds)
-
-
-def _neo4j(statement: str, values: Mapping[str, object], target: "Place", seconds: int) -> Raw:
     from rcagraph.export.neo4j import read_query
 
     return read_query(_server(target), statement, values, float(seconds))
@@ -258,7 +222,7 @@ def _server(target: "Place") -> "Target":
     return target
 
 
-def _needed(graph: KnowledgeGraph | None) -> KnowledgeGraph:
+def needed(graph: KnowledgeGraph | None) -> KnowledgeGraph:
     if graph is None:
         raise RcaGraphError("There is no graph to query", "Name a vault")
     return graph

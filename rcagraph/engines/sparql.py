@@ -75,11 +75,8 @@ class EmbeddedStore:
 
 def _misread(said: str) -> RcaGraphError:
     """The parser lists all that it would take at a place; the place is what helps."""
-    if "Prefix not found" in said:
-        tip = f"Declare it with PREFIX; known without are {', '.join(sorted(COMMON))}"
-        sentence = "uses a prefix that is not declared"
-    else:
-        tip, sentence = "Check its brackets, dots and names there", "is no SPARQL"
     place = re.search(r"at (\d+):(\d+)", said)
     where = f" at line {place[1]}, column {place[2]}" if place else ""
-    return RcaGraphError(f"The query {sentence}{where}", tip)
+    return RcaGraphError(
+        f"The query is no SPARQL{where}", "Check its brackets, dots and names there"
+    )

@@ -1,4 +1,4 @@
-"""Where SPARQL is asked: a loaded store, a store in a process of its own, a graph at an endpoint."""
+"""Where SPARQL is asked: a loaded store, one in a process of its own, a graph at an endpoint."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -19,9 +19,10 @@ COMMON = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 """The prefixes that a query need not declare."""
-INTEGERS = frozenset(
-    """integer long int short byte nonNegativeInteger positiveInteger nonPositiveInteger
-    negativeInteger unsignedLong unsignedInt unsignedShort unsignedByte""".split()
+INTEGERS = (
+    *("integer", "long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort"),
+    *("unsignedByte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger"),
+    "negativeInteger",
 )
 READERS: Mapping[str, Callable[[str], Cell]] = {
     **dict.fromkeys(INTEGERS, int),
@@ -48,17 +49,9 @@ class Triples(NamedTuple):
         return "".join(f"{line} .\n" for line in self.lines)
 
     def turtle(self, prefixes: Mapping[str, str], base: str) -> str:
-        import pyoxigraph as ox
+        from rcagraph.engines.triples_text import turtle
 
-        triples = ox.parse(self.ntriples(), ox.RdfFormat.N_TRIPLES)
-        found = ox.serialize(
-            (quad.triple for quad in triples),
-            format=ox.RdfFormat.TURTLE,
-            prefixes=dict(prefixes),
-            base_iri=base,
-        )
-        assert found is not None
-        return found.decode("utf-8")
+        return turtle(self.ntriples(), prefixes, base)
 
 
 Found = Rows | Triples | bool
@@ -96,7 +89,12 @@ def rows(solutions: "ox.QuerySolutions") -> Rows:
 
 
 def triples(found: "Iterable[ox.Triple]") -> Triples:
-    return Triples(tuple(sorted({str(triple) for triple in found})))
+    """Nodes without a name get one by what is said of them, the same each time."""
+    import pyoxigraph as ox
+
+    data = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found)
+    data.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return Triples(tuple(sorted(str(quad.triple) for quad in data)))
 
 
 def found(answer: "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples") -> Found:
@@ -107,16 +105,3 @@ def found(answer: "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples") -> Fo
     if isinstance(answer, ox.QueryTriples):
         return triples(answer)
     return bool(answer)
-
-
-def shortened(value: Cell, base: str) -> Cell:
-    """An IRI as a query may write it: `rca:affects`, `<service/web>`."""
-    if not isinstance(value, Iri):
-        return value
-    if value.startswith(base):
-        return f"<{value[len(base) :]}>"
-    for prefix, namespace in COMMON.items():
-        local = value.removeprefix(namespace)
-        if local != value and local.isidentifier() and local.isascii():
-            return f"{prefix}:{local}"
-    return f"<{value}>"

@@ -7,8 +7,10 @@ it is refused here, by the tokens of the text: a word in a comment or in a liter
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
+from rcagraph.engines.sparql_terms import COMMON
 from rcagraph.model.errors import RcaGraphError
 
 
@@ -35,8 +37,11 @@ _TOKEN = re.compile("|".join(f"(?P<{kind.name}>{kind.value})" for kind in Kind),
 _ESCAPE = re.compile(r"\\[uU]")
 
 MOST_CHARACTERS = 100_000
+KNOWN = frozenset({"", "own", *COMMON})
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-WRITING = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+WRITING = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+)
 PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
 READ_ONLY = "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
 
@@ -79,6 +84,11 @@ def checked(text: str) -> Checked:
     tokens = tuple(_read(text))
     seen = [token for token in tokens if token.kind is not Kind.SPACE]
     form = _form(seen)
+    for prefix in _undeclared(seen):
+        raise RcaGraphError(
+            f"The prefix {prefix}: is not declared",
+            f"Declare it with PREFIX; known without are {', '.join(sorted(COMMON))}",
+        )
     if any(token.word == "SERVICE" for token in seen):
         raise RcaGraphError(
             "SERVICE would ask another server, and is refused",
@@ -116,6 +126,16 @@ def _form(seen: Sequence[Token]) -> str:
     if word in WRITING:
         raise RcaGraphError(f"{word} would write, and queries only read", READ_ONLY)
     raise RcaGraphError("The text is no SPARQL query", READ_ONLY)
+
+
+def _undeclared(seen: Sequence[Token]) -> list[str]:
+    names = [token.text.partition(":")[0] for token in seen if token.kind is Kind.NAME]
+    declared = {
+        after.text.partition(":")[0]
+        for token, after in pairwise(seen)
+        if token.word == "PREFIX" and after.kind is Kind.NAME
+    }
+    return [name for name in names if name not in declared | KNOWN]
 
 
 def _graphs(seen: Sequence[Token]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rcagraph.extract.columns import unknown_columns
 from rcagraph.extract.fields import is_placeholder
-from rcagraph.extract.promises import Promise, promises
+from rcagraph.extract.promises import Promise, promises, unmarked_cells
 from rcagraph.extract.targets import target_of
 from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -14,6 +14,8 @@ from rcagraph.profile.shape import ActionRule, Profile
 from rcagraph.vault.note import Note, Row, Table
 
 _Facts = Iterator[NodeFact | EdgeFact | Diagnostic]
+_OF_TEMPLATES = {"priority", "status"}
+"""What a row that waits to be filled in may say already."""
 
 
 def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile: Profile) -> _Facts:
@@ -27,14 +29,17 @@ def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile:
     unread = [table for table, columns in under if not columns]
     yield from unknown_columns(note, unread, "[type.actions.columns]", "text")
     tables = [(table, columns) for table, columns in under if columns]
-    found = [(one, table.section) for table, c in tables for one in _rows(table, c, profile)]
+    found = [(one, table.section) for table, c in tables for one in _rows(table, c, rule, profile)]
     in_tables = {table.section for table, _ in tables}
     listed = [
         i for i in note.items
-        if i.section in sections and (i.section not in in_tables or i.done is not None)
+        if i.section in sections and (i.section not in in_tables or i.box is not None)
     ]  # fmt: skip
-    found += [one for one in promises(note, listed, rule) if not _is_none(one[0].text, profile)]
+    found += promises(note, listed, rule)
     found.sort(key=lambda one: one[0].lines)
+    blank = [one for one, _ in found if _is_none(one.text, profile)]
+    yield from (_without_text(note, one) for one in blank if one.marks.keys() - _OF_TEMPLATES)
+    found = [one for one in found if not _is_none(one[0].text, profile)]
     for number, (promise, section) in enumerate(found, 1):
         heading = sections[section]
         place = Place(note.path, promise.lines[0], heading)
@@ -56,16 +61,25 @@ def _columns(table: Table, rule: ActionRule) -> Mapping[str, int]:
     return columns if "text" in columns else {}
 
 
-def _rows(table: Table, columns: Mapping[str, int], profile: Profile) -> Iterator[Promise]:
+def _rows(
+    table: Table, columns: Mapping[str, int], rule: ActionRule, profile: Profile
+) -> Iterator[Promise]:
+    """A row's cells are what their columns say, but for what is marked in them."""
     for row in table.rows:
         cells = _cells(row, columns, profile)
-        if text := cells.pop("text", ""):
-            yield Promise("table", (row.line,), text, cells)
+        text, marks = unmarked_cells(cells.pop("text", ""), cells, rule)
+        said = {name: value for name, value in marks.items() if not _is_none(value, profile)}
+        yield Promise("table", (row.line,), text, said)
 
 
 def _cells(row: Row, columns: Mapping[str, int], profile: Profile) -> dict[str, str]:
     texts = {n: row.cells[at].strip() for n, at in columns.items() if at < len(row.cells)}
     return {n: text for n, text in texts.items() if not _is_none(text, profile)}
+
+
+def _without_text(note: Note, promise: Promise) -> Diagnostic:
+    said = ", ".join(f"{name}: {value}" for name, value in promise.marks.items())
+    return Diagnostic(Code.RCA209, note.path, promise.lines[0], said)
 
 
 def _is_none(text: str, profile: Profile) -> bool:

@@ -157,7 +157,7 @@ def _list(note: Note, source: Source) -> Iterator[Hit]:
     for item in note.items if sections else ():
         if item.section in sections:
             # A box that nobody ticked may say that it is not so: it stays to be seen.
-            box = "[ ] " if item.done is False else ""
+            box = f"[{item.box}] " if item.box not in (None, "x") else ""
             yield box + item.text.strip(), item.line, source.argument
 
 

@@ -14,7 +14,8 @@ _LAST_WORDS = re.compile(
     r"[ \t][–—-][ \t]+([A-Z][\w'’.-]*(?:[ \t]+(?:&[ \t]+)?[A-Z][\w'’.-]*){0,2})\Z"
 )
 """Names at the end: ` — Platform Team`. It may be anything, so it counts where it is known."""
-STATES = {True: "done", False: "open"}
+STATES = {" ": "open", "x": "done", "/": "in progress", "-": "cancelled", ">": "forwarded"}
+"""By the sign in an item's box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,28 @@ def promises(note: Note, items: list[Item], rule: ActionRule) -> Iterator[tuple[
         text = _unmarked(own.text, rule, marks)
         for item in nested:
             text = "; ".join(filter(None, (text, _unmarked(item.text, rule, marks))))
-        if own.done is not None:
-            marks.setdefault("status", STATES[own.done])
-        if text:
-            maybe = () if "owner" in marks else tuple(_maybe_owners(note, own.line, text))
-            lines = (own.line, *(item.line for item in nested))
-            yield Promise("list", lines, text, marks, maybe), own.section
+        if own.box is not None:
+            marks.setdefault("status", STATES[own.box])
+        maybe = () if "owner" in marks else tuple(_maybe_owners(note, own.line, text))
+        lines = (own.line, *(item.line for item in nested))
+        yield Promise("list", lines, text, marks, maybe), own.section
+
+
+def unmarked_cells(
+    text: str, cells: Mapping[str, str], rule: ActionRule
+) -> tuple[str, Mapping[str, str]]:
+    """A row's promise, and what its other cells say and what is marked in any of them.
+
+    A cell says what its column is called, whatever is marked; a mark that is all of a cell is not
+    taken out of it: `done 2025-01-09` is a status and a day.
+    """
+    marks = dict(cells)
+    rest = _unmarked(text, rule, marks)
+    for name, cell in cells.items():
+        unmarked = _unmarked_by(cell, rule, marks)
+        if unmarked != cell:
+            marks[name] = _tidy(unmarked) or cell
+    return text if rest == _tidy(text) else rest, marks
 
 
 def _families(items: list[Item]) -> list[tuple[Item, list[Item]]]:
@@ -53,7 +70,7 @@ def _families(items: list[Item]) -> list[tuple[Item, list[Item]]]:
     for item in items:
         while above and (above[-1][0].depth >= item.depth or above[-1][0].section != item.section):
             above.pop()
-        if above and item.done is None:
+        if above and item.box is None:
             above[-1][1].append(item)
         else:
             above.append((item, []))
@@ -63,8 +80,17 @@ def _families(items: list[Item]) -> list[tuple[Item, list[Item]]]:
 
 def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
     """The text without what the profile's marks take `out`, and without what is labelled as one of
-    its columns; the first of a mark's values counts.
+    its columns.
     """
+    text = _unmarked_by(text, rule, marks)
+    unmarked = {name: header for name, header in rule.columns.items() if name not in marks}
+    text, said = labelled_marks(text, unmarked)
+    marks |= said
+    return _tidy(text)
+
+
+def _unmarked_by(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
+    """The first of a mark's values counts; of what has one already none is looked for."""
     for name, patterns in rule.marks.items():
         for pattern in patterns if name not in marks else ():
             match = pattern.search(text)
@@ -74,9 +100,11 @@ def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
                 if "out" in pattern.groupindex:
                     text = text[: match.start("out")] + text[match.end("out") :]
                 break
-    unmarked = {name: header for name, header in rule.columns.items() if name not in marks}
-    text, said = labelled_marks(text, unmarked)
-    marks |= said
+    return text
+
+
+def _tidy(text: str) -> str:
+    """Without what is left of what was taken out."""
     return _LOOSE.sub("", _EMPTY.sub("", " ".join(text.split()))).strip()
 
 

@@ -61,6 +61,7 @@ class Code(Enum):
     RCA206 = CodeText(_W, "template is read as an incident", "exclude it, or say `type: template`")
     RCA207 = CodeText(_W, "time zone is not clear", "write UTC, or an offset as +01:00")
     RCA208 = CodeText(_W, "columns of a table are not known", "name them in the profile")
+    RCA209 = CodeText(_W, "action item has no text", "write what is to be done, or take it out")
     RCA301 = CodeText(_W, "link reaches no note", "mend the link, or write the note")
     RCA302 = CodeText(_W, "link fits several notes", "write the folder too: [[folder/name]]")
     RCA303 = CodeText(_W, "two notes declare one thing", "rename one, or give it an `id`")

@@ -27,14 +27,14 @@ def source_tip(text: str, usual: str) -> str:
     if "*" in text:
         return f"a glob as `path` of the [[type]], above its other tables; here {usual}"
     if '"' not in text and ":" not in text:
-        return f"quotes around a key of the front matter: '{_quoted(text)}'; or {usual}"
+        key = ".".join(quoted(part) for part in text.split("."))
+        return f"quotes around a key of the front matter: '{key}'; or {usual}"
     return usual
 
 
-def _quoted(text: str) -> str:
-    """A dotted key, each part that needs them in quotes of its own."""
-    parts = text.split(".")
-    return ".".join(part if PART.match(part) else f'"{part}"' for part in parts)
+def quoted(key: str) -> str:
+    """A front-matter key as an expression reads it."""
+    return key if PART.match(key) else f'"{key}"'
 
 
 def heading_problem(name: str) -> str | None:

@@ -13,8 +13,10 @@ from rcagraph.profile import Profile, built_in, read_profile
 from rcagraph.profile.read import DEFAULT
 from rcagraph.starter.candidates import candidates
 from rcagraph.starter.catalogue import catalogues
+from rcagraph.starter.dates import formats_of
 from rcagraph.starter.files import beyond_markdown, have_headers
 from rcagraph.starter.fit import fitting
+from rcagraph.starter.journals import journals
 from rcagraph.starter.kinds import Kinds, kinds_of
 from rcagraph.starter.rules import rule_texts
 from rcagraph.starter.survey import notes_of
@@ -26,6 +28,7 @@ from rcagraph.starter.text import (
     head,
     one_line,
     with_dialects,
+    with_formats,
 )
 from rcagraph.starter.toml_text import type_table
 from rcagraph.vault.globs import is_literal
@@ -79,6 +82,10 @@ def _default_text(root: Path, name: str) -> str:
         vault = replace(vault, front_matter=HEADED)
         profile = replace(profile, vault=vault)
         notes = list(notes_of(root, profile))
+    written = formats_of(note for note, _ in notes)
+    if written:
+        vault = replace(vault, date_formats=tuple(one.format for one in written))
+        profile = replace(profile, vault=vault)
     kinds = kinds_of(notes, profile, name)
     words = {**profile.classify.words, **kinds.words}
     classify = replace(profile.classify, words=words, default=kinds.default or "Document")
@@ -87,11 +94,13 @@ def _default_text(root: Path, name: str) -> str:
     table = "\n".join(classify_table(_listed(profile, kinds), kinds.default))
     start = head(DEFAULT, name, include, more)
     start = with_dialects(start, HEADED) if has_headers else start
+    start = with_formats(start, written)
     parts = [start, _told(kinds), f"{table}\n" if table else ""]
     rules = rule_texts(notes, told, kinds.folders)
     own = [type_table(one.rule) for one in listed]
-    seen = candidates(notes)
-    return "\n".join((*filter(None, parts), *rules, *own, *filter(None, [seen]))) + HINTS
+    pages = journals(notes, told)
+    seen = candidates(notes, told)
+    return "\n".join((*filter(None, parts), *rules, *own, *pages, *filter(None, [seen]))) + HINTS
 
 
 def _listed(profile: Profile, kinds: Kinds) -> dict[str, list[str]]:

@@ -10,20 +10,25 @@ from rcagraph.profile.shape import Profile, Sources, TypeRule
 from rcagraph.profile.source import Where
 from rcagraph.starter.guess import SEPARATOR, Guess, guessed
 from rcagraph.starter.labels import Label, source_of
+from rcagraph.starter.sources import key_source
 from rcagraph.starter.survey import Seen
 from rcagraph.starter.words import (
     IDS,
     edge_called,
     folded,
     is_dependencies,
+    is_title,
     property_called,
 )
 from rcagraph.vault.note import Note
 
 FIRST_DATE = r"body:(?<![\d-])(\d{4}-\d{2}-\d{2})(?!\d)"
 _DATE = re.compile(FIRST_DATE.removeprefix("body:"))
-PLAIN = re.compile(r"[\w-]+\Z")
+OF_THE_NOTE = ("created", "updated", "modified", "last_modified", "created_at", "updated_at")
+"""Keys whose dates are those of the note, and of nothing that it tells."""
 LONGEST_NAME = 40
+FEWEST_USUAL = 5
+"""Notes that show what a house's template is."""
 
 
 @dataclass
@@ -34,6 +39,7 @@ class Beyond:
     edges: dict[str, list[str]] = field(default_factory=dict)
     dependencies: list[str] = field(default_factory=list)
     id: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
     body: dict[str, dict[str, object]] = field(default_factory=dict)
     """What its `timeline` and `actions` tables say."""
     reasons: list[str] = field(default_factory=list)
@@ -45,7 +51,8 @@ class Beyond:
     unread: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.fields or self.edges or self.dependencies or self.id or self.body)
+        found = (self.fields, self.edges, self.dependencies, self.id, self.title, self.body)
+        return any(found)
 
     def add(self, name: str, source: str, said: str) -> None:
         """One more source of a property or of an edge."""
@@ -67,21 +74,29 @@ def beyond(
         elif is_dependencies(key) and rule.dependencies:
             found.dependencies.append(source)
             found.reasons.append(f"DEPENDS_ON: {said}")
+        elif is_title(key) and rule.title:
+            found.title.append(source)
+            found.reasons.append(f"title: {said}")
         elif IDS.match(folded(key)) and _tells_apart(texts, seen):
             found.id.append(source)
             found.reasons.append(f"id: `{key}:` of {len(values)} notes")
-        elif guess := guessed(kind, source, values, rule, profile, known):
-            found.guesses.append(guess)
         else:
             found.unread.append(f"{key} ({len(values)})")
+            if folded(key) not in OF_THE_NOTE:
+                guess = guessed(kind, source, values, rule, profile, known)
+                found.guesses += [guess] if guess else []
     _labels(found, kind, seen, rule, profile)
+    found.guesses = list(_new(found))
     return found
 
 
-def key_source(key: str) -> str:
-    """The source expression that reads a front-matter key."""
-    plain = re.sub(r"\s+", "_", key.strip())
-    return plain if PLAIN.match(plain) else f'"{key}"'
+def _new(found: Beyond) -> Iterator[Guess]:
+    """The first of each property and edge that the keys' names do not tell."""
+    told = {*found.fields, *found.edges}
+    for guess in found.guesses:
+        if guess.name not in told:
+            told.add(guess.name)
+            yield guess
 
 
 def _meant(kind: str, name: str, texts: list[str], rule: TypeRule, profile: Profile) -> str | None:
@@ -94,53 +109,59 @@ def _meant(kind: str, name: str, texts: list[str], rule: TypeRule, profile: Prof
 
 
 def _labels(found: Beyond, kind: str, seen: Seen, rule: TypeRule, profile: Profile) -> None:
-    """Lines `Label: value` in the bodies of a third of the notes or more.
+    """Lines `Label: value` in the bodies of a third of the notes or more, or with a key's name.
 
     Of lines that may be mere prose, only what is plainly a date or a number is taken.
     """
+    keys = {folded(key) for key in seen.keys}
     for name, labels in sorted(seen.labels.items()):
-        if len(labels) < 2 or 3 * len(labels) < seen.notes:
+        is_frequent = len(labels) >= 2 and 3 * len(labels) >= seen.notes
+        if not is_frequent and folded(name) not in keys:
             continue
         source, texts = source_of(name, labels), [label.text for label in labels]
         meant = _meant(kind, name, texts, rule, profile) or _named(name, rule)
-        if meant is None or _is_read(source, rule):
+        if meant is None or _is_read(name, rule):
             continue
         said = f"lines `{name}: …` of {len(labels)} of {seen.notes} notes"
-        if _is_sure(meant, labels, texts, rule, profile):
+        if _is_sure(meant, labels, texts, rule, profile, seen.notes):
             found.add(meant, source, said)
         elif meant not in found.fields:
             found.perhaps.append(f"{meant}: {said}, {source}")
 
 
 def _is_sure(
-    meant: str, labels: list[Label], texts: list[str], rule: TypeRule, profile: Profile
+    meant: str,
+    labels: list[Label],
+    texts: list[str],
+    rule: TypeRule,
+    profile: Profile,
+    notes: int,
 ) -> bool:
+    is_label = 3 * sum(label.is_sure for label in labels) >= 2 * len(labels)
     if meant.isupper():
-        return _mostly_sure(labels) and _are_names(texts)
+        # `Team: …` under the contacts of a runbook is no owner.
+        is_usual = rule.kind == "Incident" and _are_usual(labels, notes)
+        return (is_label or is_usual) and _are_names(texts)
     fit = _fits(meant, texts, rule, profile)
-    return fit and (rule.fields[meant].kind != "text" or _mostly_sure(labels))
+    return fit and (rule.fields[meant].kind != "text" or is_label or _are_usual(labels, notes))
 
 
-def _mostly_sure(labels: list[Label]) -> bool:
-    return 3 * sum(label.is_sure for label in labels) >= 2 * len(labels)
+def _are_usual(labels: list[Label], notes: int) -> bool:
+    """Nearly every one of several notes has such a line."""
+    return len(labels) >= FEWEST_USUAL and 5 * len(labels) >= 4 * notes
 
 
 def _are_names(texts: list[str]) -> bool:
-    """Each is a few names, and no sentence."""
+    """Nearly each is a few names, and no sentence."""
     parts = [part for text in texts for part in SEPARATOR.split(text.rstrip("."))]
-    return all(len(part) <= LONGEST_NAME and len(part.split()) <= 4 for part in parts)
+    short = sum(len(part) <= LONGEST_NAME and len(part.split()) <= 4 for part in parts)
+    return 5 * short >= 4 * len(parts)
 
 
-def _is_read(source: str, rule: TypeRule) -> bool:
-    """Whether the rule reads the label already, there or anywhere."""
-    wanted = folded(source.removeprefix("label:").lstrip("."))
-    labels = (s for s in rule.sources if s.where is Where.LABEL)
-    return any(
-        folded(name) == wanted and (heading == "*" or source.startswith("label:."))
-        for label in labels
-        for heading, name in label.columns
-        if heading in ("*", "")
-    )
+def _is_read(name: str, rule: TypeRule) -> bool:
+    """Whether the rule reads the label: where it does not, it means something else there."""
+    labels = (source for source in rule.sources if source.where is Where.LABEL)
+    return folded(name) in (folded(known) for label in labels for _, known in label.columns)
 
 
 def dates_in_bodies(notes: Iterable[Note], rule: TypeRule, found: Beyond) -> None:
@@ -157,7 +178,7 @@ def dates_in_bodies(notes: Iterable[Note], rule: TypeRule, found: Beyond) -> Non
 def _named(label: str, rule: TypeRule) -> str | None:
     """The property or the edge that reads a front-matter key of the label's name."""
     fields = ((name, one.sources) for name, one in rule.fields.items())
-    edges = ((edge.rel, edge.sources) for edge in rule.edges)
+    edges = {edge.rel: edge.sources for edge in reversed(rule.edges)}.items()
     known = (*fields, *edges)
     return next((name for name, sources in known if folded(label) in _plain(sources)), None)
 
@@ -177,5 +198,5 @@ def _fits(property_: str, values: list[str], rule: TypeRule, profile: Profile) -
 
 def _tells_apart(values: list[str], seen: Seen) -> bool:
     """Each note has its own, and most have one; ids that are read already are enough."""
-    is_own = len(set(values)) == len(values) > 1
-    return is_own and 2 * len(values) > seen.notes > 2 * seen.identified
+    is_own = len(set(values)) == len(values) > 1 and seen.ids.isdisjoint(values)
+    return is_own and 2 * len(values) > seen.notes > 2 * len(seen.ids)

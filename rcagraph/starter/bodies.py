@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from rcagraph.starter.beyond import Beyond
@@ -37,9 +38,14 @@ def _headings(notes: list[Note]) -> dict[str, list[str]]:
         for heading in note.headings:
             words = plain_heading(heading.text)
             for what, known in HEADINGS.items():
-                if words in known and "/" not in heading.text:
+                if words in _plain(known) and "/" not in heading.text:
                     counted[what][heading.text.strip(" :：")] += 1
     return {what: [name for name, _ in counted[what].most_common()] for what in sorted(counted)}
+
+
+@cache
+def _plain(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain_heading, words))
 
 
 def _own_words(base: Raw, what: str) -> set[str]:
@@ -51,14 +57,18 @@ def _own_words(base: Raw, what: str) -> set[str]:
 
 
 def _timeline(notes: list[Note], names: list[str], base: Raw) -> dict[str, object]:
-    milestones = {
-        name: f"{base['milestones'][name]}|{words}"
+    body = "\n".join(note.body for note in notes).casefold()
+    said = {
+        name: "|".join(word for word in words.split("|") if word in body)
         for name, words in MILESTONES.items()
-        if name in base["milestones"]
+    }
+    milestones = {
+        name: f"{base['milestones'][name]}|{words}" for name, words in said.items() if words
     }
     columns = dict(_columns(notes, names, "timeline"))
     regexes = {key: _either(base[key], cells) for key, cells in columns.items()}
-    return {"section": [*base["section"], *names], **regexes, "milestones": milestones}
+    table: dict[str, object] = {"section": [*base["section"], *names], **regexes}
+    return {**table, "milestones": milestones} if milestones else table
 
 
 def _actions(notes: list[Note], names: list[str], base: Raw) -> dict[str, object]:
@@ -74,7 +84,7 @@ def _columns(notes: list[Note], names: list[str], table: str) -> Iterator[tuple[
     """By property: the headers of the tables under such headings that stand for it."""
     headers = sorted({cell.strip() for note in notes for cell in _header_cells(note, names)})
     for key, words in COLUMNS.items():
-        cells = [cell for cell in headers if plain_heading(cell) in words]
+        cells = [cell for cell in headers if plain_heading(cell) in _plain(words)]
         if key.startswith(f"{table}.") and cells:
             yield key.removeprefix(f"{table}."), cells
 

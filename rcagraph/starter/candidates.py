@@ -1,11 +1,13 @@
 """What was seen and nothing reads, for someone who knows the words: folders, keys, headings."""
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from rcagraph.profile.shape import TypeRule
-from rcagraph.starter.survey import READ_BY_EVERY_KIND
+from rcagraph.profile.shape import Profile, TypeRule
+from rcagraph.starter.folders import folder_kinds
+from rcagraph.starter.guess import Guess, guess_lines, guessed
+from rcagraph.starter.sources import key_source
+from rcagraph.starter.survey import READ_BY_EVERY_KIND, Seen, add
 from rcagraph.starter.text import comment, one_line
 from rcagraph.starter.toml_text import value_text
 from rcagraph.starter.words import folded
@@ -13,18 +15,21 @@ from rcagraph.vault.note import Note
 
 FEWEST = 2
 MOST_TOLD = 12
-DATED = re.compile(r"(?:\[)?\d{4}-\d{2}-\d{2}\b")
 
 
-def candidates(notes: Iterable[tuple[Note, TypeRule]]) -> str:
+def candidates(notes: Iterable[tuple[Note, TypeRule]], profile: Profile) -> str:
     """Comments on the notes that are mere documents."""
     plain = [note for note, rule in notes if rule.kind == "Document" and not rule.paths]
+    below: dict[str, list[Note]] = defaultdict(list)
+    for note in plain:
+        if "/" in note.path:
+            below[note.path.rpartition("/")[0]].append(note)
     folders = Counter(note.path.split("/")[-2] for note in plain if "/" in note.path)
     keys = Counter(key for note in plain for key in note.front)
     keys = Counter({key: n for key, n in keys.items() if folded(key) not in READ_BY_EVERY_KIND})
     headings = Counter(h for note in plain for h in {h.text for h in note.headings if h.level > 1})
-    parts = (*_folders(folders), *_counted("Keys", keys), *_counted("Headings", headings))
-    return "".join((*parts, *_journals(plain)))
+    counted = (*_counted("Keys", keys), *_counted("Headings", headings))
+    return "".join((*_folders(folders), *counted, *_rules(below, profile)))
 
 
 def _folders(counted: Counter[str]) -> Iterator[str]:
@@ -54,21 +59,33 @@ def _frequent(counted: Counter[str]) -> list[tuple[str, int]]:
     return sorted(known, key=lambda one: (-one[1], one[0]))[:MOST_TOLD]
 
 
-def _journals(notes: Iterable[Note]) -> Iterator[str]:
-    """Pages with several dated headings of one level: each may be an incident of its own."""
+def _rules(below: dict[str, list[Note]], profile: Profile) -> Iterator[str]:
+    """A rule for each folder whose notes' values tell what they are, ready to be taken in."""
+    kinds = folder_kinds(below, profile)
+    known = {
+        folded(name): kind
+        for folder, kind in kinds.items()
+        for note in below[folder]
+        for name in (note.h1, note.stem)
+    }
+    for folder, kind in kinds.items():
+        rule = next(r for r in profile.types if r.kind == kind and not r.paths and not r.where)
+        guesses = list(_guesses(kind, below[folder], rule, profile, known))
+        lines = ["[[type]]", f'type = "{kind}"', "extend = true"]
+        path = value_text(f"{one_line(folder)}/**/*.md")
+        why = f"By their values, the notes of {one_line(folder)}/ may be of kind {kind}:"
+        yield "\n" + comment([why, *lines, f"path = {path}", *guess_lines(guesses)])
+
+
+def _guesses(
+    kind: str, notes: list[Note], rule: TypeRule, profile: Profile, known: dict[str, str]
+) -> Iterator[Guess]:
+    """One for each property and edge, and the lines of keys that tell nothing left out."""
+    seen, told = Seen(), set[str]()
     for note in notes:
-        levels = Counter(h.level for h in note.headings if DATED.match(h.text))
-        level, count = max(levels.items(), key=lambda one: (one[1], -one[0]), default=(0, 0))
-        if count >= FEWEST:
-            marks = "#" * level
-            regex = (
-                rf"regex:(?m)^{marks} (?P<id>(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?P<what>[^\n]*))\n"
-                rf"(?P<text>(?:(?!^#{{1,{level}}} )[^\n]*\n?)*)"
-            )
-            lines = [
-                f"{one_line(note.path)} has {count} dated headings. If each is an incident:",
-                *("[[type]]", 'type = "Incident"', f"path = {value_text(one_line(note.path))}"),
-                *(f"records = {value_text(regex)}", 'id = "id"', 'title = "what"'),
-                'fields.date = "day"',
-            ]
-            yield "\n" + comment(lines)
+        add(seen, note, rule)
+    for key, values in seen.keys.items():
+        guess = guessed(kind, key_source(key), values, rule, profile, known)
+        if guess and guess.name not in told:
+            told.add(guess.name)
+            yield guess

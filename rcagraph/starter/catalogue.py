@@ -1,9 +1,12 @@
 """Files of data that list services, teams or other things by name: a rule for each such list."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rcagraph.profile.not_a_source import quoted
+from rcagraph.starter.entries import Told, told_of
 from rcagraph.starter.words import kind_of_folder
 from rcagraph.vault.globs import is_literal
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
@@ -11,8 +14,10 @@ from rcagraph.vault.read import read_note
 from rcagraph.vault.walk import walk
 
 FILES = ("**/*.{yml,yaml,json,toml}",)
-NAMES = ("id", "name", "slug", "key", "title", "display")
+NAMES = ("id", "name", "slug", "key", "title", "display", "display_name")
 """Keys that things in a list are told apart by, the likeliest first."""
+
+Items = list[Mapping[str, Entry]]
 
 
 class Catalogue(NamedTuple):
@@ -21,13 +26,16 @@ class Catalogue(NamedTuple):
     path: str
     key: str
     kind: str
-    name: str
-    """The key that each of them has, with a value of its own."""
+    names: tuple[str, ...]
+    """The keys of which each of them has one, with a value of its own."""
+    told: Told
+    """What else is said of them."""
 
     @property
     def rule(self) -> Mapping[str, Any]:
-        records = f"yaml:{self.key}[]"
-        return {"type": self.kind, "path": self.path, "records": records, "id": self.name}
+        names = self.names[0] if len(self.names) == 1 else list(self.names)
+        rule = {"type": self.kind, "path": self.path, "records": f"yaml:{self.key}[]", "id": names}
+        return {**rule, **self.told.rule}
 
 
 def catalogues(root: Path) -> tuple[Catalogue, ...]:
@@ -41,21 +49,34 @@ def _of_file(note: Note) -> Iterator[Catalogue]:
     found = dict[str, Catalogue]()
     for front in note.documents:
         for key, entry in front.items():
-            kind, name = kind_of_folder(key), _own_name(entry.value)
-            if kind and name and key.isidentifier():
-                found.setdefault(key, Catalogue(note.path, key, kind, name))
+            kind, items = kind_of_folder(key), _items(entry.value)
+            names = _own_names(items)
+            if kind and names and key.isidentifier():
+                told = told_of(kind, items, names)
+                found.setdefault(key, Catalogue(note.path, quoted(key), kind, names, told))
     yield from found.values()
 
 
-def _own_name(value: FrontValue) -> str | None:
-    if not isinstance(value, tuple) or len(value) < 2:
-        return None
-    items = [item for item in value if isinstance(item, Mapping)]
-    if len(items) < len(value):
-        return None
-    return next((key for key in NAMES if len(_texts(items, key)) == len(items)), None)
+def _items(value: FrontValue) -> Items:
+    """Of a list with nothing but tables in it."""
+    listed = value if isinstance(value, tuple) else ()
+    items = [item for item in listed if isinstance(item, Mapping)]
+    return items if len(items) == len(listed) else []
 
 
-def _texts(items: list[Mapping[str, Entry]], key: str) -> set[str]:
+def _own_names(items: Items) -> tuple[str, ...]:
+    """One key that all have; else one that most have, and what the others have."""
+    if len(items) < 2:
+        return ()
+    values = {key: _texts(items, key) for key in NAMES}
+    counts = defaultdict(int, {key: len(texts) for key, texts in values.items()})
+    whole = next((key for key in NAMES if counts[key] == len(items)), None)
+    first = next((key for key in NAMES if 2 * counts[key] > len(items)), None)
+    if whole is None or first is None:
+        return ()
+    return (first,) if first == whole else (first, whole)
+
+
+def _texts(items: Items, key: str) -> set[str]:
     values = (item[key].value for item in items if key in item)
     return {value.text for value in values if isinstance(value, Scalar) and value.text}

@@ -1,15 +1,18 @@
 """Which built-in profile finds most in a folder."""
 
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 from rcagraph.api import Vault, load
 from rcagraph.graph import Node
 from rcagraph.profile import built_in
-from rcagraph.profile.read import BUILT_IN
+from rcagraph.profile.read import BUILT_IN, DEFAULT
 
 PLAIN = frozenset({"Document", "ActionItem", "Unresolved"})
 """Kinds that every folder of notes has, whatever it is about."""
+
+FAR_MORE = 10
 
 
 class Fit(NamedTuple):
@@ -20,12 +23,23 @@ class Fit(NamedTuple):
 
 
 def fitting(root: Path) -> Fit:
-    """Tries each built-in profile; where two find as much, the earlier one."""
+    """Tries each built-in profile; where two find as much, the earlier one.
+
+    Any folder `docs` is one of runbooks to one of them, so no profile may lose what is known.
+    """
     tried = {name: load(root, built_in(name)) for name in BUILT_IN}
-    name = max(BUILT_IN, key=lambda name: _said(tried[name]))
+    usual = Counter(node.kind for node in typed(tried[DEFAULT]))
+    fits = [name for name in BUILT_IN if _keeps(tried[name], usual)]
+    name = max(fits, key=lambda name: _said(tried[name]))
     read = {node.places[0].path for node in typed(tried[name])}
     others = {other: _elsewhere(tried[other], read) for other in BUILT_IN if other != name}
     return Fit(name, {other: nodes for other, nodes in others.items() if nodes})
+
+
+def _keeps(vault: Vault, usual: Counter[str]) -> bool:
+    """It finds what the default finds, or so much else that the default finds next to nothing."""
+    found = Counter(node.kind for node in typed(vault))
+    return found.total() >= FAR_MORE * (usual - found).total()
 
 
 def typed(vault: Vault) -> tuple[Node, ...]:

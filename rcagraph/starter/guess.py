@@ -104,8 +104,10 @@ def _edge(kind: str, texts: list[str], known: Mapping[str, str]) -> str | None:
 
 
 def _property(kind: str, texts: list[str], rule: TypeRule, profile: Profile) -> str | None:
-    by_kind = {field.kind: name for name, field in reversed(rule.fields.items())}
-    scale = SCALE_OF.get(kind)
+    by_kind: dict[str, str] = {}
+    for name, field in rule.fields.items():
+        by_kind.setdefault(field.kind, name)
+    scale = SCALE_OF.get(kind, "")
     if scale in rule.fields and _mostly(SEVERITY.match(t) or t.casefold() in SCALES for t in texts):
         return scale
     if _mostly(TIME.search(text) for text in texts):
@@ -113,10 +115,10 @@ def _property(kind: str, texts: list[str], rule: TypeRule, profile: Profile) -> 
         if moment and _all_fit(texts, moment, rule, profile):
             return moment
     for sort in ("date", "duration", "money"):
-        name = by_kind.get(sort)
+        wanted = by_kind.get(sort)
         is_said = sort == "date" or _mostly(UNIT.search(text) for text in texts)
-        if name and is_said and _all_fit(texts, name, rule, profile):
-            return name
+        if wanted and is_said and _all_fit(texts, wanted, rule, profile):
+            return wanted
     return None
 
 

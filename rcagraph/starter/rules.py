@@ -61,7 +61,7 @@ def _of_kind(kind: str, found: Beyond) -> Iterator[str]:
     if found:
         why = [f"What {kind} notes here write beside what the profile reads:"]
         lines = [*why, *(f"- {one_line(reason)}" for reason in found.reasons), *lines]
-        yield comment(lines) + with_guesses(type_table(_extended(kind, found)), found.guesses)
+        yield comment(lines) + with_guesses(type_table(extended(kind, found)), found.guesses)
     elif found.guesses or found.unread:
         rule = ["[[type]]", f'type = "{kind}"', "extend = true"]
         told = guess_lines(found.guesses) or _example(kind)
@@ -82,12 +82,14 @@ def _built_in(kind: str) -> Raw:
     return broad_rule(tomllib.loads(built_in_text(DEFAULT))["type"], kind) or {}
 
 
-def _extended(kind: str, found: Beyond) -> dict[str, Any]:
+def extended(kind: str, found: Beyond) -> dict[str, Any]:
     """A rule that extends the built-in one: lists stand in place of its own, so they repeat it."""
     base = _built_in(kind)
     rule: dict[str, Any] = {"type": kind, "extend": True}
     if found.id:
         rule["id"] = [*base.get("id", []), *found.id]
+    if found.title:
+        rule["title"] = _with(base["title"], found.title)
     for name, sources in found.fields.items():
         field = base["fields"][name]
         is_table = isinstance(field, Mapping)
@@ -101,7 +103,8 @@ def _extended(kind: str, found: Beyond) -> dict[str, Any]:
         same = [edge for edge in base["edge"] if edge["rel"] == rel]
         same = [edge for edge in same if _joins(edge) == _joins(same[0])]
         own = {**same[0], "from": _with(same[0]["from"], sources)}
-        own.setdefault("split", SEPARATOR.pattern)
+        if rel == "DOCUMENTS":
+            own.setdefault("split", SEPARATOR.pattern)
         rule["edge"] = [*rule.get("edge", []), own, *same[1:]]
     return rule
 

@@ -22,8 +22,8 @@ class Seen:
     """The notes of one kind."""
 
     notes: int = 0
-    identified: int = 0
-    """Of them those that give an id."""
+    ids: set[str] = field(default_factory=set)
+    """Those that its notes give and the rule reads."""
     keys: dict[str, list[list[str]]] = field(default_factory=dict)
     """Front-matter keys that no rule reads, as written, to the texts of each note that has one."""
     labels: dict[str, list[Label]] = field(default_factory=dict)
@@ -49,12 +49,15 @@ def survey(notes: Iterable[tuple[Note, TypeRule]]) -> Mapping[str, Seen]:
 def add(seen: Seen, note: Note, rule: TypeRule) -> None:
     """What one more note has that its rule does not read."""
     seen.notes += 1
-    seen.identified += first(note, rule.id) is not None
+    if own_id := first(note, rule.id):
+        seen.ids.add(own_id.text)
     known = keys_read(rule) | READ_BY_EVERY_KIND
+    own = {folded(note.stem), folded(note.h1)}
     for key, entry in note.front.items():
         texts = list(texts_of(entry.value))
-        if folded(key) not in known and texts:
-            seen.keys.setdefault(key, []).append(texts)
+        if folded(key) not in known and texts and folded(texts[0]) not in own:
+            spelt = next((one for one in seen.keys if folded(one) == folded(key)), key)
+            seen.keys.setdefault(spelt, []).append(texts)
     for name, label in labels_of(note).items():
         seen.labels.setdefault(name, []).append(label)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rcagraph.starter.dates import Written
 from rcagraph.starter.toml_text import value_text
 
 TEMPLATE = """\
@@ -65,6 +66,16 @@ def with_dialects(text: str, dialects: Iterable[str]) -> str:
     """The file, with what front matter is written in."""
     old = next(line for line in text.splitlines() if line.startswith("# front_matter"))
     return text.replace(old, f"front_matter = {value_text([*dialects])}", 1)
+
+
+def with_formats(text: str, written: Iterable[Written]) -> str:
+    """The file, with how dates are written."""
+    listed = [*written]
+    old = next(line for line in text.splitlines() if line.startswith("# date_formats"))
+    formats = value_text([one.format for one in listed])
+    example = one_line(listed[0].example) if listed else ""
+    new = f"date_formats = {formats}  # as in {example}"
+    return text.replace(old, new, 1) if listed else text
 
 
 def classify_table(words: Mapping[str, list[str]], default: str | None) -> Iterator[str]:

@@ -32,7 +32,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "Incident": {
-        "date": "日期 发生日期 故障日期 発生日 日付 datum tag_des_vorfalls fecha data date_incident",
+        "date": "日期 发生日期 故障日期 発生日 日付 datum tag_des_vorfalls fecha data",
         "severity": "严重程度 严重级别 严重性 故障级别 级别 等级 优先级 重大度 深刻度 優先度 "
         "schweregrad schwere priorität gravité sévérité criticité priorité gravedad severidad "
         "prioridad gravidade severidade prioridade gravità severità priorità",

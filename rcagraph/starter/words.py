@@ -8,10 +8,10 @@ from rcagraph.starter import tongues
 NAMES: Mapping[str, tuple[str, ...]] = {
     "Incident": ("incident", "outage", "postmortem", "post-mortem", "rca", "coe", "retrospective"),
     "Service": ("service", "system", "component", "application", "app", "microservice"),
-    "Runbook": ("runbook", "playbook", "sop", "procedure"),
+    "Runbook": ("runbook", "playbook", "sop", "procedure", "howto", "how-to"),
     "Team": ("team", "squad", "tribe"),
     "Person": ("person", "people"),
-    "Resource": ("resource", "database", "datastore"),
+    "Resource": ("resource", "database", "datastore", "queue", "cache"),
 }
 """Words in the names of folders, of vaults and of types; a plural counts too."""
 
@@ -33,12 +33,14 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "date": "occurred occurred_on occurred_at date_of_incident incident_day day start_date",
         "severity": "priority impact_level severity_level incident_severity",
         "status": "incident_status",
-        "duration_minutes": "time_to_resolve ttr outage_duration total_duration downtime length",
+        "duration_minutes": "time_to_resolve time_to_resolution time_to_recovery time_to_restore "
+        "ttr outage_duration total_duration downtime length",
         "started_at": "start_time started_on impact_start began began_at outage_start",
         "detected_at": "detection_time time_detected time_to_detect_at",
         "acknowledged_at": "acknowledgement_time time_acknowledged",
         "mitigated_at": "mitigation_time time_mitigated",
-        "resolved_at": "end_time ended ended_at impact_end resolved_on closed_at outage_end",
+        "resolved_at": "end_time ended ended_at impact_end resolved_on closed_at outage_end "
+        "resolution_time time_of_resolution",
         "summary": "description abstract tldr",
         "root_cause": "cause rootcause trigger",
         "users_affected": "affected_users customers_affected",
@@ -52,7 +54,7 @@ EDGES: Mapping[str, Mapping[str, str]] = {
     "Incident": {
         "AFFECTS": "impacted_services services_affected services_impacted impacted components "
         "component systems affected_systems affectedsystems applications",
-        "AUTHORED_BY": "written_by writer creator",
+        "AUTHORED_BY": "written_by writer creator reported_by reporter",
         "IN_CATEGORY": "incident_type incident_category",
         "HAS_FAILURE_MODE": "failure failure_type",
     },
@@ -66,6 +68,8 @@ EDGES: Mapping[str, Mapping[str, str]] = {
 
 DEPENDENCIES = "uses requires needs relies_on depends_upon upstream upstreams"
 """Keys of services and resources that name what they cannot work without."""
+
+TITLES = "subject headline 标题 タイトル titel titre título titolo"
 
 IDS = re.compile(r"(?:[a-z]+_)?(?:id|uid|uuid|ref|number)\Z")
 """Keys that may hold what a note is known by."""
@@ -86,18 +90,22 @@ def edge_called(kind: str, key: str) -> str | None:
 
 
 def is_dependencies(key: str) -> bool:
-    return folded(key) in f"{DEPENDENCIES} {tongues.DEPENDENCIES}".split()
+    return folded(key) in f"{DEPENDENCIES} {tongues.DEPENDENCIES}".casefold().split()
+
+
+def is_title(key: str) -> bool:
+    return folded(key) in TITLES.split()
 
 
 def _called(word: str, *known: Mapping[str, str]) -> str | None:
     """Of English and of the other tongues."""
     pairs = (pair for table in known for pair in table.items())
-    return next((name for name, words in pairs if word in words.split()), None)
+    return next((name for name, words in pairs if word in words.casefold().split()), None)
 
 
 def _kind_words() -> Iterator[tuple[str, str]]:
     for names in (NAMES, tongues.KINDS):
-        yield from ((word, kind) for kind, words in names.items() for word in words)
+        yield from ((word.casefold(), kind) for kind, words in names.items() for word in words)
 
 
 def kind_in_name(name: str, also: Mapping[str, str]) -> str | None:

@@ -12,7 +12,7 @@ from rcagraph.vault.comments import without_comments
 from rcagraph.vault.commonmark import events, verbatim
 from rcagraph.vault.links import markdown_link, web_link, wikilink
 from rcagraph.vault.note import Heading, Item, Line, Link, Paragraph, Row, Table
-from rcagraph.vault.obsidian_marks import without_callout, without_name
+from rcagraph.vault.obsidian_marks import boxed, without_callout, without_name
 from rcagraph.vault.site_links import with_tags_quoted
 
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
@@ -65,8 +65,8 @@ class _Reader:
         self.outer: list[list[str]] = []
         self.open_links: list[_OpenLink | None] = []
         self.open_items = 0
-        self.boxes: list[bool | None] = []
-        """Of each open item: whether its box is ticked."""
+        self.boxes: list[str | None] = []
+        """Of each open item: the sign in its box."""
         self.breaks: list[tuple[int, int]] = []
         """In the open paragraph: the piece of text that breaks a line, and the line after it."""
         self.quotes = 0
@@ -117,7 +117,7 @@ class _Reader:
         if name == "Code":
             self.text.append(value)
         elif name == "TaskListMarker":
-            self.boxes[-1] = bool(value)
+            self.boxes[-1] = "x" if value else " "
         elif name == "InlineHtml" and value[:3].lower() == "<br":
             if not self.open_items:
                 self.breaks.append((len(self.text), self.line(end)))
@@ -184,10 +184,12 @@ class _Reader:
 
     def end_item(self, _value: object, start: int) -> None:
         self.open_items -= 1
-        done = self.boxes.pop()
-        if text := without_name(self.close_text()):
+        box, text = self.boxes.pop(), without_name(self.close_text())
+        if box is None:
+            box, text = boxed(text)
+        if text:
             line = self.line(start)
-            self.items.append(Item(text, line, self.section, self.open_items, done))
+            self.items.append(Item(text, line, self.section, self.open_items, box))
 
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1

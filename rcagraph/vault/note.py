@@ -71,8 +71,8 @@ class Item(NamedTuple):
     line: int
     section: int
     depth: int = 0
-    done: bool | None = None
-    """Whether the box of a task is ticked; None for an item without one."""
+    box: str | None = None
+    """The sign in the box of a task, of which a tick is `x`; None for an item without one."""
 
 
 class Line(NamedTuple):

@@ -5,12 +5,19 @@ import re
 from rcagraph.vault.note import Line
 
 _NAME = re.compile(r"(?:\A|\s+)\^[A-Za-z0-9-]+\Z")
+_BOX = re.compile(r"\[([/>-])\]\s+")
 _CALLOUT = re.compile(r"\[!\w[\w -]*(?:\|[^\]\n]*)?\][+-]?\s*")
 
 
 def without_name(text: str) -> str:
     """Without the name, ` ^like-this`, by which links reach the block."""
     return _NAME.sub("", text) if "^" in text else text
+
+
+def boxed(text: str) -> tuple[str | None, str]:
+    """The sign in the box of an item that Markdown knows for none, `[/]`, `[-]` or `[>]`."""
+    box = _BOX.match(text)
+    return (box[1], text[box.end() :]) if box else (None, text)
 
 
 def without_callout(text: str, lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:

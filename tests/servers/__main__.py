@@ -1,10 +1,11 @@
-"""`python -m tests.servers [neo4j] [--version V]`: a Neo4j to work with, until it is ended."""
+"""`python -m tests.servers [neo4j|fuseki|oxigraph]`: a server to work with, until it is ended."""
 
 import argparse
 import shlex
 import signal
 import threading
 
+from tests.servers import cypher_shell, stores
 from tests.servers.neo4j import CURRENT, LTS, Neo4jServer, neo4j_server, prepare
 
 ENDS = (signal.SIGINT, signal.SIGTERM)
@@ -12,17 +13,33 @@ ENDS = (signal.SIGINT, signal.SIGTERM)
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.servers", description=__doc__)
-    parser.add_argument("server", nargs="?", choices=["neo4j"], default="neo4j")
-    parser.add_argument("--version", default=LTS, help=f"{LTS} (the default), {CURRENT}, …")
+    choices = ["neo4j", stores.FUSEKI, stores.OXIGRAPH]
+    parser.add_argument("server", nargs="?", choices=choices, default="neo4j")
+    parser.add_argument(
+        "--version", default=LTS, help=f"of Neo4j: {LTS} (the default), {CURRENT}, …"
+    )
     parser.add_argument("--prepare-only", action="store_true", help="fetch it, start nothing")
     chosen = parser.parse_args()
     for number in ENDS:
         signal.signal(number, _end)
+    if chosen.server != "neo4j":
+        _store(chosen.server, chosen.prepare_only)
+        return
     if chosen.prepare_only:
         prepare(chosen.version)
+        cypher_shell.fetch(chosen.version)
         return
     with neo4j_server(chosen.version) as server:
         print(_exports(server), flush=True)
+        threading.Event().wait()
+
+
+def _store(kind: str, prepare_only: bool) -> None:
+    if prepare_only:
+        stores.prepare(kind)
+        return
+    with stores.store_server(kind) as url:
+        print(f"export RCAGRAPH_SPARQL_URL={shlex.quote(url)}", flush=True)
         threading.Event().wait()
 
 

@@ -78,9 +78,6 @@ class Disk:
             for _ in range(max(left, 0) // 4096):
                 filler.write(bytes(4096))
 
-    def make_room(self) -> None:
-        (self.seen / "filler").unlink()
-
 
 @contextmanager
 def kept_on_a_small_disk(version: str, size: str) -> Iterator[tuple[Home, Disk]]:

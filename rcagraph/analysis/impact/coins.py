@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy import float64, uint64
+    from numpy import float64, intp, uint64
     from numpy.typing import NDArray
 
 DIGITS = 16
@@ -45,9 +46,14 @@ def random_words(starts: NDArray[uint64], first: int, count: int) -> NDArray[uin
     from numpy import arange, uint64
 
     steps = arange(first + 1, first + count + 1, dtype=uint64) * uint64(GAMMA)
-    words = starts[:, None] + steps[None, :]
-    spare = words >> uint64(30)
-    words ^= spare
+    return _mixed(starts[:, None] + steps[None, :])
+
+
+def _mixed(words: NDArray[uint64]) -> NDArray[uint64]:
+    """In place."""
+    from numpy import uint64
+
+    words ^= words >> uint64(30)
     words *= uint64(FIRST)
     words ^= words >> uint64(27)
     words *= uint64(SECOND)
@@ -108,3 +114,43 @@ def sampled_coins(
 ) -> list[int]:
     """A mask of `samples` worlds (a multiple of 64) for each key."""
     return list(as_masks(coin_words(streams(keys, seed), chances[:, None], samples)))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Coins:
+    """The coins of `sampled_coins`, not yet thrown."""
+
+    starts: NDArray[uint64]
+    whole: NDArray[uint64]
+    """Chances as whole numbers of 2⁻¹⁶."""
+    words: int
+    """Of 64 worlds, in all."""
+
+    def open_among(
+        self, asked: NDArray[uint64], coins: NDArray[intp], words: range
+    ) -> NDArray[uint64]:
+        """Of the worlds asked for, a row a coin, those in which it is open; `words` are theirs."""
+        from numpy import arange, flatnonzero, uint64, zeros
+
+        found = zeros(asked.shape, uint64)
+        flat, doubt = found.reshape(-1), asked.reshape(-1)
+        at = flatnonzero(doubt)
+        row, word = at // len(words), at % len(words)
+        steps = arange(words.start + 1, words.stop + 1, dtype=uint64) * uint64(GAMMA)
+        its = coins[row]
+        self._decide(flat, at, doubt[at], self.starts[its] + steps[word], self.whole[its])
+        return found
+    
+    def _decide(self, found, at, doubt, streams, whole) -> None:
+        """From the highest digit of p: where it is a one, a one opens; where it is a zero, a zero
+        shuts; the rest is in doubt until the next."""
+        from numpy import flatnonzero, uint64
+
+        sure = whole == uint64(2**DIGITS)
+        found[at[sure]] = doubt[sure]
+        doubt[sure] = 0
+        for digit in reversed(range(DIGITS)):
+            drawn = _mixed(streams + uint64(digit * self.words * GAMMA % 2**WORD))
+            is_one = uint64(0) - (whole >> uint64(digit) & uint64(1))
+            drawn &= doubt
+            ...

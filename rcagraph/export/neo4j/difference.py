@@ -95,7 +95,8 @@ def difference(tx: "Tx", wanted: Wanted) -> Difference:
     part = scope.part
     nodes = [row for span in part.spans for row in span.node_rows]
     edges = [row for span in part.spans for row in span.edge_rows]
-    stored = _under_its_kind(read_stored(tx, part, wanted.owner, wanted.unread), nodes)
+    stored = read_stored(tx, part, wanted.owner, wanted.unread, edges)
+    stored = _under_its_kind(stored, nodes)
     sizes = Counted(len(stored.nodes), len(stored.edges) + len(stored.doubles))
     if wanted.repair:
         stored = _forget(stored, changed_by_hand(tx, part, wanted.owner, (*nodes, *edges)))

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
+from sys import intern
 
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
@@ -23,20 +24,21 @@ _encode = json.JSONEncoder(sort_keys=True, default=repr, check_circular=False).e
 INT64 = range(-(2**63), 2**63)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One node, `key` = kind and uid, or one edge, `key` = type and the uids of its ends."""
 
     key: tuple[str, ...]
     properties: Mapping[str, Stored]
+    hash: int = field(init=False)
+    """The fingerprint by which a later export knows that nothing changed: 63 bits, so that
+    a server can add fingerprints up.
+    """
 
-    @cached_property
-    def hash(self) -> int:
-        """The fingerprint by which a later export knows that nothing changed: 63 bits, so that
-        a server can add fingerprints up.
-        """
+    def __post_init__(self) -> None:
         text = _encode([self.key, self.properties])
-        return int.from_bytes(sha256(text.encode()).digest()[:8]) >> 1
+        number = int.from_bytes(sha256(text.encode()).digest()[:8]) >> 1
+        object.__setattr__(self, "hash", number)
 
     def sent(self, owner: str) -> dict[str, Stored]:
         """All that is stored; `_keys` are the properties that are ours."""
@@ -67,11 +69,12 @@ def uid_of(key: NodeKey) -> str:
 def node_row(node: Node) -> Row:
     record = node.record()
     del record["uid"]
-    return Row((node.kind, uid_of(node.key)), _stored(record))
+    return Row((node.kind, intern(uid_of(node.key))), _stored(record))
 
 
 def edge_row(edge: Edge) -> Row:
-    return Row((edge.type, uid_of(edge.source), uid_of(edge.target)), _stored(edge.record()))
+    ends = (intern(uid_of(edge.source)), intern(uid_of(edge.target)))  # one copy for all edges
+    return Row((edge.type, *ends), _stored(edge.record()))
 
 
 def node_rows(graph: KnowledgeGraph) -> tuple[Row, ...]:

@@ -8,9 +8,8 @@ from zlib import crc32
 
 from rcagraph.export.neo4j.rows import Row, edge_row, node_row, uid_of
 from rcagraph.graph import Edge, KnowledgeGraph, Node
-from rcagraph.model.collector import collector_paused
 
-SIZE = 256
+SIZE = 64
 """Nodes of a span, on average."""
 
 LAST = "\ud7ff"
@@ -41,11 +40,6 @@ def spans_of(graph: KnowledgeGraph) -> tuple[Span, ...]:
     """All of the graph, in the order of uids. The uids alone say where a span begins, each for
     itself, so that a node that comes or goes moves no bound but its own.
     """
-    with collector_paused():
-        return _spans_of(graph)
-
-
-def _spans_of(graph: KnowledgeGraph) -> tuple[Span, ...]:
     spans = [Span("")]
     home = dict[tuple[str, str, str], Span]()
     for uid, node in sorted(((uid_of(n.key), n) for n in graph.nodes()), key=lambda pair: pair[0]):

@@ -11,6 +11,7 @@ from rcagraph.model.vocabulary import IDENTIFIER
 EVERYWHERE = "MATCH (n:RcaEntity) WHERE n.uid IS NOT NULL"
 IN_SPANS = "UNWIND $spans AS span MATCH (n:RcaEntity) WHERE span[0] <= n.uid < span[1]"
 IN_THE_LAST_SPAN = "MATCH (n:RcaEntity) WHERE $last <= n.uid"
+OF_SOURCES = "UNWIND $uids AS uid MATCH (n:RcaEntity {uid: uid})"
 """Where the statements about our own nodes, and the edges that leave them, look."""
 
 UNREAD = "size($unread) > 0 AND any(p IN {}.saidAt WHERE any(u IN $unread WHERE p STARTS WITH u))"
@@ -30,6 +31,15 @@ def own_edges(where: str) -> str:
 RETURN type(r) AS type, n.uid AS source, coalesce(b.uid, '') AS target,
        toIntegerOrNull(r._hash) AS hash, elementId(r) AS id,
        coalesce({UNREAD.format("r")}, false) AS unread
+"""
+
+
+def edges_in_brief(where: str) -> str:
+    """One text for each edge, all of a source together: few rows, and so a fourth of the time."""
+    return f"""\
+{where} MATCH (n)-[r]->(b) WHERE r._vault = $owner
+RETURN n.uid AS source, collect(type(r) + ' ' + coalesce(toString(toIntegerOrNull(r._hash)), '')
+       + ' ' + coalesce(toStringOrNull(b.uid), '')) AS edges
 """
 
 

@@ -1,11 +1,12 @@
 """What a vault's earlier exports left in the database: keys and fingerprints, no contents."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rcagraph.export.neo4j import statements
-from rcagraph.export.neo4j.rows import BOOKKEEPING
+from rcagraph.export.neo4j.rows import BOOKKEEPING, Row
 from rcagraph.export.neo4j.spans import Span, merged
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class StoredItem:
     hash: int | None
     """None where it must be written again in any case."""
     id: str
-    """By which it is deleted: a node's uid, an edge's element id."""
+    """By which it is deleted: a node's uid, an edge's element id; empty where it stays."""
     stale: bool = False
     unread: bool = False
     """A note that could not be read this time said so."""
@@ -63,8 +64,13 @@ class Part:
             yield statements.IN_THE_LAST_SPAN, {"last": start}
 
 
-def read_stored(tx: "Tx", part: Part, owner: str, unread: Collection[str]) -> Stored:
-    """`unread` are paths of notes, or of folders, that could not be read; `.` is all of them."""
+def read_stored(
+    tx: "Tx", part: Part, owner: str, unread: Collection[str], edges: Iterable[Row]
+) -> Stored:
+    """`unread` are paths of notes, or of folders, that could not be read; `.` is all of them.
+
+    `edges` are those that the graph has in the part.
+    """
     said = said_by(unread)
     nodes: dict[Key, StoredItem] = {
         (kind or "", uid): StoredItem(hash_, uid, stale, is_unread)
@@ -72,15 +78,43 @@ def read_stored(tx: "Tx", part: Part, owner: str, unread: Collection[str]) -> St
             tx, statements.own_nodes, owner, unread=said
         )
     }
-    edges, doubles = dict[Key, StoredItem](), list[str]()
-    found = part.rows(tx, statements.own_edges, owner, unread=said)
+    same, others = _agreeing(part.rows(tx, statements.edges_in_brief, owner), edges)
+    doubles = _read_edges(tx, owner, said, others, same) if others else []
+    return Stored(nodes, same, tuple(doubles))
+
+
+def _agreeing(
+    found: "Iterable[Record]", edges: Iterable[Row]
+) -> tuple[dict[Key, StoredItem], list[str]]:
+    """The edges of all sources that have just those of the graph, and the other sources."""
+    wanted = defaultdict[str, list[Row]](list)
+    for row in edges:
+        wanted[row.key[1]].append(row)
+    same, others = dict[Key, StoredItem](), list[str]()
+    for source, stand in found:
+        rows = wanted[source]
+        if sorted(stand) == sorted(f"{row.key[0]} {row.hash} {row.key[2]}" for row in rows):
+            for row in rows:
+                same[row.key] = StoredItem(row.hash, "")
+        else:
+            others.append(source)
+    return same, others
+
+
+def _read_edges(
+    tx: "Tx", owner: str, said: list[str], sources: list[str], into: dict[Key, StoredItem]
+) -> list[str]:
+    """Add the edges of these sources; the element ids of those that are there twice."""
+    doubles = list[str]()
+    statement = statements.own_edges(statements.OF_SOURCES)
+    found = tx.run(statement, owner=owner, unread=said, uids=sources)
     for type_, source, target, hash_, id_, is_unread in found:
         key = (type_, source, target)
-        if key in edges:
+        if key in into:
             doubles.append(id_)
         else:
-            edges[key] = StoredItem(hash_, id_, False, is_unread)
-    return Stored(nodes, edges, tuple(doubles))
+            into[key] = StoredItem(hash_, id_, False, is_unread)
+    return doubles
 
 
 def said_by(unread: Collection[str]) -> list[str]:

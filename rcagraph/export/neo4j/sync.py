@@ -16,6 +16,7 @@ from rcagraph.export.neo4j.schema import ensure_schema
 from rcagraph.export.neo4j.steps import Progress, push_in_steps
 from rcagraph.export.neo4j.wanted import Wanted
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.errors import RcaGraphError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ FEW = 10
 """Removing so few is never held back."""
 
 
+@collector_paused()
 def plan_export(
     graph: KnowledgeGraph,
     target: Target,
@@ -56,6 +58,7 @@ def _only_look(tx: "Tx", wanted: Wanted) -> Difference:
     return difference(tx, wanted)
 
 
+@collector_paused()
 def export_neo4j(
     graph: KnowledgeGraph,
     target: Target,

@@ -15,6 +15,7 @@ from rcagraph.export.neo4j.rows import Row
 from rcagraph.export.neo4j.stored import Key, Part, said_by
 from rcagraph.export.neo4j.wanted import Wanted
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.table import Table
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Verdict:
         return Table(title, ("what", "name", *HOWS), rows)
 
 
+@collector_paused()
 def verify_export(
     graph: KnowledgeGraph,
     target: Target,

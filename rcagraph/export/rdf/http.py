@@ -39,7 +39,13 @@ class Answer:
         if time.monotonic() > self._deadline:
             raise _too_long(self._endpoint)
         with _one_sentence_each(self._endpoint):
-            return self._response.read(CHUNK if size < 0 else size)
+            return self._response.read1(CHUNK if size < 0 else size)  # what has come, not all
+
+    def beginning(self, most: int = 4096) -> bytes:
+        data = b""
+        while len(data) < most and (part := self.read(most)):
+            data += part
+        return data
 
     def whole(self, most: int) -> bytes:
         """`RcaGraphError` where it is more than so many bytes."""
@@ -149,7 +155,7 @@ def _said(answer: Answer) -> str:
     if answer.media_type in HTML:
         return "a web page"
     try:
-        text = answer.read().decode("utf-8", "replace")
+        text = answer.beginning().decode("utf-8", "replace")
     except RcaGraphError:
         return ""
     line = " ".join(text.strip().partition("\n")[0].split())

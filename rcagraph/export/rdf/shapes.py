@@ -21,4 +21,5 @@ def shapes(part: str = ALL, ontology: Ontology = ONTOLOGY, base: str = "") -> st
     """The shapes of a part, or of all; those of what a profile adds lie below the `base`."""
     chosen = PARTS.values() if part == ALL else (PARTS[part],)
     paragraphs = [paragraph for each in chosen for paragraph in each(ontology)]
-    return document({**NAMESPACES, "own": own_namespace(base), "ownshape": f"{base}shapes#"}, *paragraphs)
+    own = {"own": own_namespace(base), "ownshape": f"{base}shapes#"}
+    return document({**NAMESPACES, **own}, *paragraphs)

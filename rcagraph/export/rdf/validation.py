@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from rcagraph.analysis.checks import FEW
 from rcagraph.export.rdf.alignment import NAMESPACES
 from rcagraph.export.rdf.ground import paths_of_notes
 from rcagraph.export.rdf.names import Names
 from rcagraph.export.rdf.owl import owl
 from rcagraph.export.rdf.parts import ALL
 from rcagraph.export.rdf.quality_shapes import LACKING
+from rcagraph.export.rdf.rdflib_graph import to_rdflib
 from rcagraph.export.rdf.shapes import shapes
-from rcagraph.export.rdf.statements import triples
-from rcagraph.export.rdf.terms import XSD, Literal, Term, characters, edge_name
+from rcagraph.export.rdf.terms import edge_name
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.errors import RcaGraphError
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 CODES = {"Violation": Code.RCA601, "Warning": Code.RCA602, "Info": Code.RCA603}
 """By the severity of the shape."""
 
-FEW = 3
-"""So many that lack the same are named one by one, though they are all there is."""
 LONG = 60
 """Of a value, what is told."""
 
@@ -38,31 +37,13 @@ def validate(graph: KnowledgeGraph, part: str = ALL, base_iri: str = "") -> tupl
     """
     names = Names(graph.vault, base_iri, graph.ontology)
     report = shacl_report(
-        data_graph(graph, base_iri),
+        to_rdflib(graph, base_iri),
         shapes(part, graph.ontology, names.base),
         owl(graph.ontology, names.base),
     )
     places, results = _Places(graph, names), [_read(report, each) for each in _each(report)]
     found = {places.diagnostic(each) for each in _each_or_all(results, graph)}
     return tuple(sorted(found, key=lambda d: d.sort_key))
-
-
-def data_graph(graph: KnowledgeGraph, base_iri: str = "") -> "rdflib.Graph":
-    """The graph's RDF, with its evidence as statements, in rdflib."""
-    import rdflib
-
-    def term(found: Term) -> "Node":
-        if isinstance(found, Literal):
-            # A plain one: rdflib takes what has the datatype xsd:string for something else.
-            if found.datatype == "string":
-                return rdflib.Literal(characters(found.text))
-            return rdflib.Literal(found.text, datatype=rdflib.URIRef(XSD + found.datatype))
-        return rdflib.URIRef(str(found))
-
-    made = rdflib.Graph()
-    for triple in triples(graph, base_iri):
-        made.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return made
 
 
 def shacl_report(data: "rdflib.Graph", shapes_text: str, vocabulary: str) -> "rdflib.Graph":
