@@ -230,6 +230,7 @@ def test_a_service() -> None:
     assert edges == [
         ("DEPENDS_ON", "pay", "PostgreSQL", {"role": "Database"}),
         ("DEPENDS_ON", "pay", "redis", {"role": "Cache"}),
+        ("DEPENDS_ON", "pay", "see ledger", {}),  # which counts where it is known
         ("OWNS", "Payments", "pay", {}),
         ("PART_OF", "pay", "shop", {}),
         ("ESCALATES_TO", "pay", "Platform", {}),

@@ -20,11 +20,11 @@ NAMES = (
     "pay",
     "2025-01-02-pay-down",
     "2025-02-03",
-    "runbook-cart",
     "shop",
     "x y",
     "Müller",
 )
+"""None that says a kind: a folder that says one is asked before it, as by default."""
 KEYS = (
     *("date", "severity", "services", "owner", "depends_on", "uses", "title", "subject", "id"),
     *("Datum", "gravité", "影响服务", "incident_id", "reported_by", "kiedy", "a.b", "it's", "tier"),

@@ -503,3 +503,49 @@ def test_aliases_are_kept_those_of_twins_and_of_the_profile_too(tmp_path: Path) 
         ("payments", "till"),
     ]
     assert [n.properties.get("aliases") for n in nodes("Team")] == [("kernel",), None]
+
+
+@pytest.mark.parametrize(
+    ("items", "ends", "said"),
+    [
+        ("- Redis", ["Resource Redis"], []),
+        ("- Payment Gateway - all of it", ["Resource Payment Gateway"], []),
+        ("- Database: [[pg]] (primary)", ["Resource pg"], ["RCA301 services/a.md:3 [[pg]]"]),
+        ("- Database: pg (primary)\n- Pg", ["Resource pg"], []),
+        ("- Cart (EU)", ["Service cart"], []),
+        ("- Database: pg (EU)\n- Database: pg (US)", ["Resource pg (EU)", "Resource pg (US)"], []),
+        ("- [The cart](cart.md)", ["Service cart"], []),
+        ("- the cart, mostly", [], ["RCA307 services/a.md:3 Resource 'the cart, mostly'"]),
+        ("- see [[cart]]", ["Service cart"], []),
+        ("- None\n- Nothing", [], []),
+    ],
+)
+def test_what_a_list_of_dependencies_names(items: str, ends: list[str], said: list[str]) -> None:
+    made = joined({"services/a.md": f"## Dependencies\n\n{items}\n", "services/cart.md": ""})
+    edges = made.graph.edges("DEPENDS_ON")
+    assert [f"{edge.target.kind} {edge.target.id}" for edge in edges] == ends
+    assert complaints_of(made.diagnostics) == said
+
+
+@pytest.mark.parametrize(
+    "link", ["[[cart]]", "[[cart|The cart]]", "[The cart](../services/cart.md)"]
+)
+def test_what_an_edge_rule_makes_of_a_link_in_a_body_is_enough(link: str) -> None:
+    body = f"## Affected Services\n\n- {link}\n\nSee [[cart]].\n"
+    made = joined({"incidents/2025-01-02-x.md": body, "services/cart.md": "", "teams/t.md": link})
+    assert [(edge.type, edge.source.kind) for edge in made.graph.edges()] == [
+        ("AFFECTS", "Incident"), ("REFERENCES", "Incident"), ("REFERENCES", "Team"),
+    ]  # fmt: skip
+    (reference, _) = made.graph.edges("REFERENCES")
+    assert [place.line for place in reference.places] == [5]
+
+
+def test_nor_is_what_a_list_names_unresolved_besides() -> None:
+    files = {
+        "incidents/2025-01-02-x.md": "## Affected Services\n\n- [[cart]]\n",
+        "incidents/2025-01-03-y.md": "---\nservices: cart\n---\n",
+    }
+    made = joined(files)
+    assert sorted(edge.type for edge in made.graph.edges()) == ["AFFECTS", "AFFECTS"]
+    assert names("Unresolved", False, made) == []
+    assert complaints_of(made.diagnostics) == ["RCA301 incidents/2025-01-02-x.md:3 [[cart]]"]

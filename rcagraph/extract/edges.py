@@ -1,5 +1,6 @@
 """The edges of a note, from the sources that its type rule names."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rcagraph.extract.fields import is_placeholder
@@ -15,6 +16,7 @@ from rcagraph.profile.shape import EdgeRule, Profile, TypeRule
 from rcagraph.profile.source import Where
 from rcagraph.vault.note import Note
 
+_REMARK = re.compile(r"[ \t]*(?:\([^()]*\)|（[^（）]*）)\Z")
 NAMES = "write the name alone, or read `key[].name` in the profile"
 
 
@@ -48,9 +50,24 @@ def unread_mappings(note: Note, rule: TypeRule) -> Iterator[Diagnostic]:
 
 def _meant(note: Note, hit: Found, text: str) -> str:
     """The text; where a body shows a link's label, the name of the note that it means."""
+    return _linked(note, hit, text) or text
+
+
+def _linked(note: Note, hit: Found, text: str) -> str:
+    """The name of the note that a link means which a body shows so; empty where there is none.
+
+    What stands in parentheses after a link is no part of its name: `[[postgres]] (primary)`.
+    """
     if not hit.source.is_body:
-        return text
-    return note.linked_names.get((hit.place.line, text)) or text
+        return ""
+    shown = (text, _REMARK.sub("", text))
+    return next(filter(None, (note.linked_names.get((hit.place.line, s)) for s in shown)), "")
+
+
+def _is_another(linked: str, rule: EdgeRule, profile: Profile) -> bool:
+    """Whether the name of a link suggests a kind that the edge does not have at that end."""
+    named = (kind for like, kind in profile.links.names if linked and like.search(linked))
+    return next(named, rule.to[0]) not in rule.to
 
 
 def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
@@ -70,14 +87,15 @@ def _edge(
         first = match.group(1) if rule.pattern.groups else match.group()
         text = (named.pop("name", None) or first or "").strip()
         properties = _typed_groups(named, profile)
-    text = _meant(note, hit, text)
+    linked = _linked(note, hit, text)
+    text = linked or text
     if is_placeholder(text, profile.vault):
         return
     must_exist = rule.must_exist and hit.source.where is not Where.KEY
+    must_exist = must_exist or _is_another(linked, rule, profile)
     other = _other(rule, text, must_exist, profile)
-    if must_exist and isinstance(other, Mention):
-        is_item = hit.source.is_body and hit.source.where is not Where.SECTION
-        other = other._replace(is_item=is_item)
+    if isinstance(other, Mention) and hit.source.is_body:
+        other = other._replace(is_item=hit.source.where is not Where.SECTION)
     if other is None:
         return
     source, target = (other, key) if rule.reverse else (key, other)

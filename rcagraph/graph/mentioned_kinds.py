@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rcagraph.graph.dangling import at_places
+from rcagraph.graph.remarks import without_remark
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, Place
@@ -30,6 +31,9 @@ class MentionedKinds:
             for end in (edge.source, edge.target):
                 if (named := _named(end)) and not getattr(end, "must_exist", False):
                     self._add(*named, edge.place)
+                    # Without a remark it may be what others name: so that all take it for one.
+                    if getattr(end, "is_item", False) and (name := without_remark(named[1])):
+                        self._add(named[0], name, edge.place)
 
     def _add(self, kinds: tuple[str, ...], name: str, place: Place) -> None:
         written = self._profile.plain(kinds[0], name)

@@ -1,16 +1,31 @@
 """A profile as typed values: how files become kinds, fields, edges and links."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from rcagraph.model.names import folded
 from rcagraph.model.ontology import ONTOLOGY, Ontology
-from rcagraph.profile.source import Source
+from rcagraph.profile.link_shape import LinkRules, Relation
+from rcagraph.profile.name_shape import Declared, MentionRule, NameRules
+from rcagraph.profile.note_shape import (
+    ActionRule,
+    DependencyRule,
+    EdgeRule,
+    FieldRule,
+    RecordRule,
+    Sources,
+    TimelineRule,
+    TypeRule,
+)
 from rcagraph.profile.zones import zone_of
 
-Sources = tuple[Source, ...]
+__all__ = [
+    "DIALECTS", "FAMILY", "FAMILY_PARTS", "ActionRule", "AnalysisRules", "Classify", "Declared",
+    "DependencyRule", "EdgeRule", "FieldRule", "LinkRules", "MentionRule", "NameRules", "OwnRule",
+    "Profile", "RecordRule", "Relation", "Sources", "TimelineRule", "TypeRule", "VaultRules",
+]  # fmt: skip
 
 FAMILY_PARTS = ("service", "failure_mode", "category")
 """What a family's key may be made of."""
@@ -61,228 +76,6 @@ class Classify:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldRule:
-    """Where the value of a property stands: the first source that gives one."""
-
-    sources: Sources
-    values: Mapping[str, str] = field(default_factory=dict)
-    """Spellings to the value meant."""
-    kind: str = "text"
-    """One of `FIELD_KINDS`."""
-    pick: str = "first"
-    """Of all that the sources give: `first`, `last`, `min`, `max`; `all`: the texts, joined."""
-    allowed: tuple[str, ...] = ()
-    """The values of an enumeration, as they are to be spelt; empty: any."""
-    is_open: bool = False
-    """Values beside the allowed ones are kept as they are."""
-    placeholders: tuple[re.Pattern[str], ...] = ()
-    """Values that mean that there is none, beside the vault's."""
-    currency: str = ""
-    """Of an amount that names none."""
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeRule:
-    """Where the other ends of an edge are named."""
-
-    rel: str
-    to: tuple[str, ...]
-    """The kinds the other end may be; the first is assumed where nothing declares it."""
-    sources: Sources
-    reverse: bool = False
-    """The named thing is the source: Team -OWNS-> this note."""
-    first: bool = False
-    """Only the first source that gives anything; else all of them."""
-    must_exist: bool = False
-    """What prose says counts only where a note or a field names it too; a field always counts."""
-    split: re.Pattern[str] | None = None
-    pattern: re.Pattern[str] | None = None
-    """A value must match; the group `name` (or the first) names the end, others are properties."""
-    entity_ref: bool = False
-    """Values are Backstage's `kind:namespace/name`; a kind that is not among `to` is passed by."""
-    by_path: bool = False
-    """Values are the paths or addresses of notes."""
-
-
-@dataclass(frozen=True, slots=True)
-class DependencyRule:
-    """`depends_on:` in any of its forms: names, links, entries with a redundancy group."""
-
-    sources: Sources
-    rel: str
-    to: tuple[str, ...]
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Of an entry: what is read, to the dotted keys that it stands under; `@key`: an entry's own
-    key. What is not in it stands under its usual keys."""
-    strengths: Mapping[str, str] = field(default_factory=dict)
-    """Folded spelling to `hard` or `soft`."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRule:
-    """Tables, lists or lines of times and events, and which event marks which milestone."""
-
-    sections: tuple[str, ...]
-    """The headings it may stand under, as `Note.sections_named` takes them."""
-    time: re.Pattern[str]
-    event: re.Pattern[str]
-    date: re.Pattern[str]
-    """Over the headers of a table; the date's column is read where there is one."""
-    negation: re.Pattern[str]
-    """What takes a milestone back: it is looked for in the words right before."""
-    milestones: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    """Property to what the event says; the first event that fits."""
-    last: str = ""
-    """The property that the last row's time gives where no event marks it; empty: none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRule:
-    """Promises, in tables or lists."""
-
-    sections: tuple[str, ...]
-    """The headings they may stand under, as `Note.sections_named` takes them."""
-    columns: Mapping[str, re.Pattern[str]]
-    """`text`, `owner`, and properties of ActionItem, each a regex over the header of a table."""
-    marks: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
-    """The same (without `text`), each looked for in an item of a list. The group `value` (else
-    the first) is the value; what a group `out` holds is no part of the promise's text."""
-    split: re.Pattern[str] | None = None
-    """What stands between several owners."""
-    owners: tuple[str, ...] = ("Team", "Person")
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRule:
-    """How one file tells of several things."""
-
-    key: str = ""
-    """The dotted key of a list of mappings."""
-    regex: re.Pattern[str] | None = None
-    """Matched over the body; its named groups are the fields, the heading above is `heading`."""
-    heading: re.Pattern[str] | None = None
-    """Matched over headings: each section is a thing, its heading `heading`."""
-
-    @property
-    def has_body(self) -> bool:
-        """A record is a part of a note, with headings, lists and tables; else a mapping of keys."""
-        return self.regex is not None or self.heading is not None
-
-
-@dataclass(frozen=True, slots=True)
-class TypeRule:
-    """What a note of one kind gives."""
-
-    kind: str
-    """`-` skips the file."""
-    paths: tuple[str, ...] = ()
-    """Globs; empty: notes that `Classify` gives this kind."""
-    where: Mapping[str, tuple[Source, re.Pattern[str] | None]] = field(default_factory=dict)
-    """Source and what it must say; None: it must say nothing."""
-    records: RecordRule | None = None
-    id: Sources = ()
-    name: Sources = ()
-    title: Sources = ()
-    aliases: Sources = ()
-    fields: Mapping[str, FieldRule] = field(default_factory=dict)
-    edges: tuple[EdgeRule, ...] = ()
-    dependencies: tuple[DependencyRule, ...] = ()
-    timeline: TimelineRule | None = None
-    actions: ActionRule | None = None
-
-    @property
-    def sources(self) -> Iterator[Source]:
-        """All that it reads, but for what its timeline and its actions look for."""
-        yield from (*self.id, *self.name, *self.title, *self.aliases)
-        yield from (source for source, _ in self.where.values())
-        yield from (source for field in self.fields.values() for source in field.sources)
-        yield from (source for edge in self.edges for source in edge.sources)
-        yield from (source for rule in self.dependencies for source in rule.sources)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """The edge a link makes."""
-
-    type: str
-    reverse: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRules:
-    """What a link from note to note means."""
-
-    default: str = "REFERENCES"
-    pairs: Mapping[tuple[str, str], Relation | None] = field(default_factory=dict)
-    """By the kinds at both ends; None for no edge."""
-    sections: Mapping[str, str] = field(default_factory=dict)
-    """Folded heading to the kind expected under it (a link that dangles)."""
-    section_rel: Mapping[str, Relation] = field(default_factory=dict)
-    """Folded heading to the edge meant under it."""
-    names: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """What the name of a link that dangles suggests."""
-    ignore: tuple[re.Pattern[str], ...] = ()
-    rewrite: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """A target's pattern and what stands in its place: a site's address to a path."""
-    suffixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The end of a path, and what the note's may have there: `.html` to `.html.md.erb`, `.md`."""
-    site_roots: tuple[str, ...] = ()
-    """Folders from which `/path` is read, before the vault's own."""
-    namespaces: tuple[str, ...] = ()
-    """Globs of folders: a link means a note of its own one, where there is such a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameRules:
-    """How the names of one kind are made alike, in this order."""
-
-    sub: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """Pattern and what stands in its place."""
-    fold: bool = False
-    """Lower case."""
-    slug: bool = False
-    """Blanks and underscores become hyphens."""
-    drop: tuple[re.Pattern[str], ...] = ()
-    """Names that name nothing."""
-    alias: Mapping[str, str] = field(default_factory=dict)
-    """Folded spelling to the name meant."""
-
-    def apply(self, name: str) -> str:
-        """The name meant; empty where it names nothing."""
-        for pattern, text in self.sub:
-            name = pattern.sub(text, name)
-        name = " ".join(name.split())
-        name = name.casefold() if self.fold else name
-        name = re.sub(r"[\s_]+", "-", name) if self.slug else name
-        if any(pattern.search(name) for pattern in self.drop):
-            return ""
-        return self.alias.get(folded(name), name)
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A thing that no note is about, declared by the profile itself."""
-
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    line: int
-    """Of the profile."""
-
-
-@dataclass(frozen=True, slots=True)
-class MentionRule:
-    """Known names of a kind, looked up in the title or body of notes of another."""
-
-    kind: str
-    """Of the notes that are searched."""
-    body: bool
-    """In the body; else in the title."""
-    to: str
-    rel: str
-
-
-@dataclass(frozen=True, slots=True)
 class AnalysisRules:
     """What makes incidents one family, until when the notes are complete, and what the probable
     blast radius starts from where incidents say little or nothing."""
@@ -306,7 +99,7 @@ class AnalysisRules:
 class OwnRule:
     """A rule that the user's own file has, which is to do something."""
 
-    rule: "TypeRule | RecordRule | FieldRule | EdgeRule | Classify"
+    rule: TypeRule | RecordRule | FieldRule | EdgeRule | Classify
     name: str
     """As the user knows it: `[[type]] Incident`, `Incident.severity`, `Incident: AFFECTS`."""
     line: int
@@ -322,7 +115,7 @@ class Profile:
     vault: VaultRules = VaultRules()
     classify: Classify = Classify()
     types: tuple[TypeRule, ...] = ()
-    links: LinkRules = LinkRules()
+    links: LinkRules = field(default_factory=LinkRules)
     ontology: Ontology = ONTOLOGY
     """The table, with the kinds, edges and properties that the profile adds."""
     normalise: Mapping[str, NameRules] = field(default_factory=dict)

@@ -153,9 +153,14 @@ class Note:
 
     @cached_property
     def linked_names(self) -> Mapping[tuple[int, str], str]:
-        """Line and text of each wikilink as a reader sees it, to the name of the note it means."""
-        links = (link for link in self.links if link.is_wikilink and link.target)
-        return {(n.line, n.label or n.target): n.target.rpartition("/")[2] for n in links}
+        """Line and text of each link as a reader sees it, to the name of the note it means.
+
+        A folder's own page is called after nothing that its path says.
+        """
+        links = (link for link in self.links if link.target and not link.is_tag)
+        links = (link for link in links if link.is_wikilink or not link.is_embed)
+        named = {(n.line, n.label or n.target): _note_named(n) for n in links}
+        return {shown: name for shown, name in named.items() if name}
 
     @cached_property
     def words(self) -> str:
@@ -220,6 +225,14 @@ def _listed(value: FrontValue) -> tuple[FrontValue, ...]:
     if isinstance(value, tuple):
         return value
     return (value,) if not isinstance(value, Scalar) or value.text.strip() else ()
+
+
+def _note_named(link: Link) -> str:
+    name = link.target.rpartition("/")[2]
+    if link.is_wikilink:
+        return name
+    stem = name.rpartition(".")[0] or name
+    return "" if stem.casefold() in ("readme", "index", "_index") else stem
 
 
 _EMPHASIS = str.maketrans("", "", "*`~\\")

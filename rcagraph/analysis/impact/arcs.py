@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,32 +16,54 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Arcs:
-    """Requirements of one shape, sorted by what they hit."""
+    """What each node breaks alone, node after node."""
+
+    first: NDArray[intp]
+    """Of each node, the place of its first arc; one more, where the last node's end."""
+    requirement: NDArray[intp]
+    hit: NDArray[intp]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Gates:
+    """Requirements that several must break together, all of one shape."""
 
     breaks: int
-    """How many of the members must be down."""
     members: NDArray[intp]
-    """A row a requirement, all of the same length."""
-    hit: NDArray[intp]
+    """A row a requirement."""
     requirement: NDArray[intp]
+    hit: NDArray[intp]
 
 
-def arcs(requirements: Sequence[Requirement]) -> tuple[Arcs, ...]:
-    """First those that any one member breaks, a row a member; then each shape of group."""
-    shapes: dict[tuple[int, int], list[tuple[int, int, tuple[int, ...]]]] = {(1, 1): []}
-    for number, its in enumerate(requirements):
-        if its.breaks == 1:
-            shapes[1, 1] += [(its.node, number, (member,)) for member in its.members]
-        else:
-            shape = its.breaks, len(its.members)
-            shapes.setdefault(shape, []).append((its.node, number, its.members))
-    return tuple(_columns(breaks, size, rows) for (breaks, size), rows in shapes.items() if rows)
+def arcs(requirements: Sequence[Requirement], nodes: int) -> Arcs:
+    from numpy import arange, array, intp, searchsorted
+
+    rows = sorted(
+        (member, number, its.node)
+        for number, its in enumerate(requirements)
+        if its.breaks == 1
+        for member in its.members
+    )
+    table = array(rows, dtype=intp).reshape(len(rows), 3)
+    first = searchsorted(table[:, 0], arange(nodes + 1))
+    return Arcs(first, table[:, 1].copy(), table[:, 2].copy())
 
 
-def _columns(breaks: int, size: int, rows: list[tuple[int, int, tuple[int, ...]]]) -> Arcs:
+def gates(requirements: Sequence[Requirement]) -> tuple[Gates, ...]:
+    """By shape: how many break it, of how many."""
+    rows = sorted(
+        (its.breaks, len(its.members), number, its.node, its.members)
+        for number, its in enumerate(requirements)
+        if its.breaks > 1
+    )
+    return tuple(
+        _of_shape(breaks, [(number, node, members) for _, _, number, node, members in same])
+        for (breaks, _), same in groupby(rows, key=lambda row: row[:2])
+    )
+
+
+def _of_shape(breaks: int, rows: Sequence[tuple[int, int, tuple[int, ...]]]) -> Gates:
     from numpy import array, intp
 
-    rows.sort()
-    hit, requirement, members = zip(*rows, strict=True)
-    table = array(members, dtype=intp).reshape(len(rows), size)
-    return Arcs(breaks, table, array(hit, dtype=intp), array(requirement, dtype=intp))
+    number, node, members = (array(column, dtype=intp) for column in zip(*rows, strict=True))
+    return Gates(breaks, members, number, node)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 DIGITS = 16
 """Binary digits of a probability: it is met to within 2⁻¹⁷, with n of them to within 2⁻ⁿ⁻¹."""
 WORD = 64
+FEWER = 0.75
+"""Of the words that are looked at: with fewer still in doubt, the others are left behind."""
+TOGETHER = 1 << 14
+"""Words of coins thrown at a time, for the same reason.
 ROWS = 512
 """Coins made at a time, so that they stay in the processor's cache."""
 
@@ -97,7 +101,8 @@ def _folded(
 
 def as_masks(words: NDArray[uint64]) -> Iterator[int]:
     """Each row of words as one number, its first bit the lowest."""
-    return (int.from_bytes(row.tobytes(), "little") for row in words)
+    packed, size = words.tobytes(), max(1, words.nbytes // max(1, len(words)))
+    return (int.from_bytes(packed[at : at + size], "little") for at in range(0, len(packed), size))
 
 
 def shares(masks: Sequence[int], groups: int, samples: int) -> NDArray[float64]:
@@ -127,30 +132,50 @@ class Coins:
     """Of 64 worlds, in all."""
 
     def open_among(
-        self, asked: NDArray[uint64], coins: NDArray[intp], words: range
+        self, asked: NDArray[uint64], coins: NDArray[intp], words: NDArray[intp]
     ) -> NDArray[uint64]:
-        """Of the worlds asked for, a row a coin, those in which it is open; `words` are theirs."""
-        from numpy import arange, flatnonzero, uint64, zeros
+        """Of the worlds asked for in a word of a coin, those in which it is open."""
+        from numpy import concatenate
 
-        found = zeros(asked.shape, uint64)
-        flat, doubt = found.reshape(-1), asked.reshape(-1)
-        at = flatnonzero(doubt)
-        row, word = at // len(words), at % len(words)
-        steps = arange(words.start + 1, words.stop + 1, dtype=uint64) * uint64(GAMMA)
-        its = coins[row]
-        self._decide(flat, at, doubt[at], self.starts[its] + steps[word], self.whole[its])
+        parts = [
+            self._open(asked[some], coins[some], words[some])
+            for at in range(0, max(1, len(asked)), TOGETHER)
+            if (some := slice(at, at + TOGETHER))
+        ]
+        return concatenate(parts)
+
+    def _open(
+        self, asked: NDArray[uint64], coins: NDArray[intp], words: NDArray[intp]
+    ) -> NDArray[uint64]:
+        """From the highest binary digit of p, until none of the worlds asked for is in doubt."""
+        from numpy import arange, flatnonzero, uint64, where
+
+        streams = self.starts[coins] + (words + 1).astype(uint64) * uint64(GAMMA)
+        whole = self.whole[coins]
+        found = where(whole == uint64(2**DIGITS), asked, uint64(0))
+        at, doubt = arange(len(asked)), asked & ~found
+        # so that the digit in question is the sign
+        digits = (whole << uint64(WORD - DIGITS)).view("int64")
+        for high in range(DIGITS - 1, 0, -2):
+            opened = uint64(0)
+            for digit in (high, high - 1):
+                drawn = _mixed(streams + uint64(digit * self.words * GAMMA % 2**WORD))
+                is_one = (digits >> 63).view(uint64)
+                # a one opens where the digit is 1, a zero shuts where it is 0; the rest is in doubt
+                opened |= doubt & drawn & is_one
+                doubt &= drawn ^ is_one
+                digits <<= 1
+            found[at] |= opened
+            left = flatnonzero(doubt)
+            if not len(left):
+                break
+            at, doubt, streams, digits = at[left], doubt[left], streams[left], digits[left]
         return found
-    
-    def _decide(self, found, at, doubt, streams, whole) -> None:
-        """From the highest digit of p: where it is a one, a one opens; where it is a zero, a zero
-        shuts; the rest is in doubt until the next."""
-        from numpy import flatnonzero, uint64
 
-        sure = whole == uint64(2**DIGITS)
-        found[at[sure]] = doubt[sure]
-        doubt[sure] = 0
-        for digit in reversed(range(DIGITS)):
-            drawn = _mixed(streams + uint64(digit * self.words * GAMMA % 2**WORD))
-            is_one = uint64(0) - (whole >> uint64(digit) & uint64(1))
-            drawn &= doubt
-            ...
+
+def coins(keys: NDArray[uint64], chances: NDArray[float64], samples: int, seed: int) -> Coins:
+    """Of `samples` worlds (a multiple of 64) for each key."""
+    from numpy import rint, uint64
+
+    whole = rint(chances * 2**DIGITS).astype(uint64)
+    return Coins(streams(keys, seed), whole, samples // WORD)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rcagraph.analysis.impact.arcs import Arcs, Gates, arcs, gates
 from rcagraph.analysis.impact.coins import coin_keys
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey, Place
@@ -73,6 +74,14 @@ class FailureGraph:
     def keys(self) -> "NDArray[uint64]":
         """Of the requirements' coins, by their names."""
         return coin_keys(requirement.name for requirement in self.requirements)
+
+    @cached_property
+    def arcs(self) -> Arcs:
+        return arcs(self.requirements, len(self.nodes))
+
+    @cached_property
+    def gates(self) -> tuple[Gates, ...]:
+        return gates(self.requirements)
 
     @cached_property
     def outflow(self) -> tuple[tuple[tuple[int, int, int, tuple[int, ...]], ...], ...]:

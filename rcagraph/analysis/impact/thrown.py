@@ -1,24 +1,24 @@
 """How failures spread in sampled worlds, each coin thrown only where something comes to hang on it.
 
-The worlds are those of `spread` with every coin thrown beforehand, to the bit. In wide graphs most
+The worlds are to the bit those of `spread` with every coin thrown beforehand. In wide graphs most
 dependencies are in reach, but few are reached in any one world.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from rcagraph.analysis.impact.arcs import Arcs
+from rcagraph.analysis.impact.arcs import Arcs, Gates
 from rcagraph.analysis.impact.coins import WORD, Coins, as_masks
 from rcagraph.analysis.impact.failure_graph import FailureGraph
 
 if TYPE_CHECKING:
-    from numpy import bool_, intp, uint64
+    from numpy import intp, uint64
     from numpy.typing import NDArray
 
-WORDS_AT_A_TIME = 1 << 19
-"""Of 64 worlds each, of all arcs together: 4 MiB for each step of a throw."""
+WORDS_AT_A_TIME = 1 << 20
+"""Of 64 worlds each, of all requirements together: 8 MiB for each step of a throw."""
 
 
 def spread_thrown(
@@ -30,10 +30,8 @@ def spread_thrown(
     words = samples // WORD
     step = max(1, WORDS_AT_A_TIME // max(1, len(net.requirements)))
     parts = [
-        _Front(len(net.nodes), failing, coins, range(first, min(first + step, words))).all_down(
-            net.arcs
-        )
-        for first in range(0, words, step)
+        _Front(net, coins, range(at, min(at + step, words))).all_down(failing)
+        for at in range(0, words, step)
     ]
     down = concatenate(parts, axis=1)
     nodes = flatnonzero(down.any(axis=1))
@@ -41,64 +39,77 @@ def spread_thrown(
 
 
 class _Front:
-    """What is down in some words of worlds, and where it went down in the last step."""
+    """What is down in some words of worlds, and what went down in the last step."""
 
-    def __init__(self, nodes: int, failing: Collection[int], coins: Coins, words: range) -> None:
+    def __init__(self, net: FailureGraph, coins: Coins, words: range) -> None:
         from numpy import uint64, zeros
 
-        self.coins, self.words = coins, words
-        self.down = zeros((nodes, len(words)), uint64)
-        self.fresh = zeros((nodes, len(words)), uint64)
-        self.is_fresh = zeros(nodes, bool)
-        some = sorted(failing)
-        self.down[some] = self.fresh[some] = ~uint64(0)
-        self.is_fresh[some] = True
+        self.net, self.coins, self.words = net, coins, words
+        self.down = zeros((len(net.nodes), len(words)), uint64)
+        self.fresh = self.down.copy()
+        self.is_fresh = zeros(len(net.nodes), bool)
 
-    def all_down(self, arcs: tuple[Arcs, ...]) -> NDArray[uint64]:
-        """Steps on until nothing more goes down. A cycle ends where it meets what is down."""
-        from numpy import flatnonzero
+    def all_down(self, failing: Collection[int]) -> NDArray[uint64]:
+        """Steps on until nothing more goes down; a cycle ends where it meets what is down."""
+        from numpy import array, flatnonzero, intp, uint64
 
-        while self.is_fresh.any():
-            found = [(its.hit[rows], self._broken(its, rows)) for its, rows in self._touched(arcs)]
-            last = flatnonzero(self.is_fresh)
-            self.fresh[last], self.is_fresh[last] = 0, False
-            for hit, broken in found:
-                self._take_down(hit, broken)
+        nodes = array(sorted(failing), dtype=intp)
+        self.down[nodes] = self.fresh[nodes] = ~uint64(0)
+        while len(nodes):
+            self.is_fresh[nodes] = True
+            found = [self._passed_on(nodes), *self._gates_broken()]
+            self.fresh[nodes], self.is_fresh[nodes] = 0, False
+            for at, broken in found:
+                self._take_down(at, broken)
+            nodes = flatnonzero(self.is_fresh)
+            self.down[nodes] |= self.fresh[nodes]
         return self.down
 
-    def _touched(self, arcs: tuple[Arcs, ...]) -> list[tuple[Arcs, NDArray[intp]]]:
-        """The rows of which a member went down."""
+    def _passed_on(self, nodes: NDArray[intp]) -> tuple[NDArray[intp], NDArray[uint64]]:
+        """Places in `down`, with the worlds in which they go down by what one node breaks alone."""
+        from numpy import arange, cumsum, flatnonzero, repeat
+
+        arcs, wide = self.net.arcs, len(self.words)
+        words = self.fresh[nodes].reshape(-1)
+        some = flatnonzero(words)
+        source, word = nodes[some // wide], some % wide
+        many = arcs.first[source + 1] - arcs.first[source]
+        before = arcs.first[source] - cumsum(many) + many
+        arc = repeat(before, many) + arange(many.sum())
+        lost = repeat(words[some], many)
+        return self._opened(arcs, arc, repeat(word, many), lost)
+
+    def _gates_broken(self) -> Iterator[tuple[NDArray[intp], NDArray[uint64]]]:
+        """The same for what several break together, where one of them just went down."""
+        from numpy import arange, flatnonzero, repeat, tile
+
+        for its in self.net.gates:
+            rows = flatnonzero(self.is_fresh[its.members].any(axis=1))
+            lost = at_least(its.breaks, self.down[its.members[rows]])
+            wide = len(self.words)
+            word = tile(arange(wide), len(rows))
+            yield self._opened(its, repeat(rows, wide), word, lost.reshape(-1))
+
+    def _opened(
+        self, its: Arcs | Gates, rows: NDArray[intp], word: NDArray[intp], lost: NDArray[uint64]
+    ) -> tuple[NDArray[intp], NDArray[uint64]]:
+        """Where the coin is open and the node still stands."""
         from numpy import flatnonzero
 
-        touched: list[tuple[Arcs, NDArray[intp]]] = []
-        for its in arcs:
-            is_touched: NDArray[bool_] = self.is_fresh[its.members].any(axis=1)
-            touched.append((its, flatnonzero(is_touched)))
-        return touched
+        at = its.hit[rows] * len(self.words) + word
+        lost &= ~self.down.reshape(-1)[at]
+        asked = flatnonzero(lost)
+        requirement = its.requirement[rows[asked]]
+        opened = self.coins.open_among(lost[asked], requirement, self.words.start + word[asked])
+        some = flatnonzero(opened)
+        return at[asked[some]], opened[some]
 
-    def _broken(self, its: Arcs, rows: NDArray[intp]) -> NDArray[uint64]:
-        """The worlds in which these are lost and what they hit still stands."""
-        members = its.members[rows]
-        lost = (
-            self.fresh[members[:, 0]]
-            if its.breaks == 1
-            else at_least(its.breaks, self.down[members])
-        )
-        lost &= ~self.down[its.hit[rows]]
-        return self.coins.open_among(lost, its.requirement[rows], self.words)
+    def _take_down(self, at: NDArray[intp], broken: NDArray[uint64]) -> None:
+        """`at` may have a place several times."""
+        from numpy import bitwise_or
 
-    def _take_down(self, hit: NDArray[intp], broken: NDArray[uint64]) -> None:
-        """`hit` is sorted, and may have a node several times."""
-        from numpy import bitwise_or, flatnonzero
-
-        if not len(hit):
-            return
-        starts = flatnonzero(_differs_from_the_one_before(hit))
-        nodes = hit[starts]
-        gained = bitwise_or.reduceat(broken, starts, axis=0) & ~self.down[nodes]
-        self.down[nodes] |= gained
-        self.fresh[nodes] |= gained
-        self.is_fresh[nodes] |= gained.any(axis=1)
+        bitwise_or.at(self.fresh.reshape(-1), at, broken)
+        self.is_fresh[at // len(self.words)] = True
 
 
 def at_least(count: int, down: NDArray[uint64]) -> NDArray[uint64]:
@@ -113,9 +124,3 @@ def at_least(count: int, down: NDArray[uint64]) -> NDArray[uint64]:
             reached[have] |= reached[have - 1] & down[:, member]
     found: NDArray[uint64] = reached[count]
     return found
-
-
-def _differs_from_the_one_before(numbers: NDArray[intp]) -> NDArray[bool_]:
-    from numpy import concatenate
-
-    return concatenate(([True], numbers[1:] != numbers[:-1]))

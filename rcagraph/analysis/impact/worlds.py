@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rcagraph.analysis.impact.coins import sampled_coins
+from rcagraph.analysis.impact.coins import coins, sampled_coins
 from rcagraph.analysis.impact.live import Live
 from rcagraph.analysis.impact.spread import spread
+from rcagraph.analysis.impact.thrown import spread_thrown
 
 if TYPE_CHECKING:
     from numpy import float64, uint8
@@ -19,17 +20,21 @@ MOST_COINS = 16
 """As many are enumerated: 65,536 worlds."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Worlds:
     """Samples, all of one weight, or every world there is, each with its probability."""
 
     size: int
-    coins: Mapping[int, int]
-    """Requirement to the worlds in which it transmits; of those that can break."""
     down: Mapping[int, int]
     """Node to the worlds in which it is down; what started it included."""
     weights: NDArray[float64] | None
     """Probabilities that sum to 1; None for samples."""
+    throw: Callable[[], Mapping[int, int]]
+
+    @cached_property
+    def coins(self) -> Mapping[int, int]:
+        """Requirement to the worlds in which it transmits; of those that can break."""
+        return self.throw()
 
     @property
     def chances(self) -> NDArray[float64]:
@@ -82,9 +87,16 @@ def sampled_worlds(live: Live, samples: int, seed: int) -> Worlds:
     """So many samples (a multiple of 64), with coins keyed by seed and requirement."""
     from numpy import array
 
-    keys = live.net.keys[list(live.requirements)]
-    chances = array([live.chances[r] for r in live.requirements], dtype=float)
-    return _worlds(live, sampled_coins(keys, chances, samples, seed), samples, None)
+    chances = array(live.chances, dtype=float)
+    unthrown = coins(live.net.keys, chances, samples, seed)
+    down = spread_thrown(live.net, unthrown, live.failing, samples)
+
+    def throw() -> dict[int, int]:
+        its = list(live.requirements)
+        masks = sampled_coins(live.net.keys[its], chances[its], samples, seed)
+        return dict(zip(its, masks, strict=True))
+
+    return Worlds(samples, down, None, throw)
 
 
 def _all_worlds(live: Live) -> Worlds:
@@ -92,20 +104,12 @@ def _all_worlds(live: Live) -> Worlds:
 
     count, size = len(live.uncertain), 1 << len(live.uncertain)
     at = {r: number for number, r in enumerate(live.uncertain)}
-    masks = [pattern(at[r], count) if r in at else (1 << size) - 1 for r in live.requirements]
+    whole = (1 << size) - 1
+    masks = {r: pattern(at[r], count) if r in at else whole for r in live.requirements}
+    listed = [masks.get(r, 0) for r in range(len(live.net.requirements))]
+    down = spread(live.net, listed, dict.fromkeys(live.failing, whole), live.order)
     chances = array([[live.chances[r]] for r in live.uncertain]).reshape(count, 1)
-    return _worlds(live, masks, size, world_weights(chances)[0])
-
-
-def _worlds(
-    live: Live, masks: Sequence[int], size: int, weights: NDArray[float64] | None
-) -> Worlds:
-    coins = dict(zip(live.requirements, masks, strict=True))
-    listed = [0] * len(live.net.requirements)
-    for requirement, mask in coins.items():
-        listed[requirement] = mask
-    start = dict.fromkeys(live.failing, (1 << size) - 1)
-    return Worlds(size, coins, spread(live.net, listed, start, live.order), weights)
+    return Worlds(size, down, world_weights(chances)[0], lambda: masks)
 
 
 @lru_cache(MOST_COINS * MOST_COINS)

@@ -1,0 +1,46 @@
+"""Names with a remark after them, `postgres (primary)`: they mean what is also named without it."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from rcagraph.graph.resolve import Resolver
+from rcagraph.graph.sorted_facts import Facts
+from rcagraph.model.facts import LinkTarget, Mention, NodeKey
+from rcagraph.model.names import folded
+
+_REMARK = re.compile(r"[ \t]*(?:\([^()]*\)|（[^（）]*）)\Z")
+
+
+def without_remark(name: str) -> str:
+    """The name alone; empty where there is no remark, or nothing else."""
+    return _REMARK.sub("", name) if _REMARK.search(name) else ""
+
+
+class Remarks:
+    """What stands in a list, a label or a table may have a remark; what a field says is a name."""
+
+    def __init__(self, said: Facts, names: Resolver) -> None:
+        self._said, self._names = said, names
+
+    def meant(self, mention: Mention) -> Mention:
+        """Without the remark, if notes, fields, lists or links name that."""
+        name = without_remark(mention.name) if mention.is_item else ""
+        if not name:
+            return mention
+        plain = mention._replace(name=name)
+        is_named = self._names.mentioned(plain).key or folded(name) in self._named
+        return plain if is_named else mention
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(folded(name) for name in self._all())
+
+    def _all(self) -> Iterator[str]:
+        for edge in self._said.edges:
+            for end in (edge.source, edge.target):
+                if isinstance(end, LinkTarget):
+                    yield end.target.rpartition("/")[2]
+                elif not isinstance(end, NodeKey) and not end.must_exist:
+                    yield end.name
+        yield from (link.target.target.rpartition("/")[2] for link in self._said.links)
