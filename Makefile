@@ -2,13 +2,15 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
+PAGE := rcagraph/report/page/vendor
+NPM_CI = npm ci --silent --no-audit --no-fund && npm run --silent build
 
-.PHONY: help demo test test-fast bench-neo4j bench-impact bench-past check format docs exports lock clean mutate fuzz simulate
+.PHONY: help page demo test test-fast bench-neo4j bench-impact bench-past bench-report check format docs site exports lock clean mutate fuzz simulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
-.venv/ready: pyproject.toml uv.lock
+.venv/ready: pyproject.toml uv.lock $(PAGE)/tried
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv sync --frozen --quiet --compile-bytecode --no-dev --inexact; \
 	else \
@@ -20,7 +22,26 @@ help: ## what there is
 	fi
 	@touch $@
 
+# Of the HTML report; everything else works without npm.
+$(PAGE)/tried: package.json package-lock.json copy-libraries.mjs
+	@mkdir -p $(PAGE)
+	@if command -v npm >/dev/null 2>&1; then \
+	  $(NPM_CI) || echo "npm failed: \`make page\` tries again; until then no report -o FILE.html" >&2; \
+	else echo "no npm: without it no report -o FILE.html (\`make page\` once it is there)" >&2; fi
+	@touch $@
+
+page: ## the libraries of the HTML report (needs npm)
+	@$(NPM_CI)
+	@touch $(PAGE)/tried
+
 .venv/dev: .venv/ready # what tests and checks need besides
+	@for package in chromium npm; do \
+	  command -v $$package >/dev/null 2>&1 || { \
+	    echo "$$package is missing: installing it" >&2; \
+	    apt-get update -qq && apt-get install -y -qq $$package || \
+	    echo "the browser tests will fail without $$package" >&2; }; done
+	@test -f node_modules/axe-core/axe.min.js && test -f $(PAGE)/LICENCES.txt || $(NPM_CI) || \
+	  echo "the browser tests will fail without the page's libraries" >&2
 	@if command -v uv >/dev/null 2>&1; then uv sync --frozen --quiet --compile-bytecode; \
 	else $(BIN)/python -m pip install --quiet --group dev; fi
 	@touch $@
@@ -31,8 +52,8 @@ demo: .venv/ready ## the example vault: counts, a blast radius, what keeps comin
 test: .venv/dev ## the whole test suite, on a real Neo4j and real SPARQL stores
 	@$(BIN)/python -m pytest
 
-test-fast: .venv/dev ## the tests that need no server (leaves out Neo4j and the SPARQL stores)
-	@$(BIN)/python -m pytest -m 'not neo4j and not sparql'
+test-fast: .venv/dev ## the tests that need no server or browser (leaves out Neo4j, the SPARQL stores, Chromium)
+	@$(BIN)/python -m pytest -m 'not neo4j and not sparql and not browser'
 
 bench-neo4j: .venv/dev ## how fast a push to Neo4j is, on 20,000 notes (takes minutes)
 	@$(BIN)/python -m benchmarks.neo4j
@@ -43,13 +64,17 @@ bench-impact: .venv/dev ## how long blast radius takes on 10,000 services, besid
 bench-past: .venv/dev ## how long recurrence, dependencies and report take on 10,000 incidents
 	@$(BIN)/python -m benchmarks.past
 
-check: .venv/dev ## lint, types, contracts, generated docs and exports current
+bench-report: .venv/dev ## how long the HTML report of 1,000 incidents takes to make and to open
+	@$(BIN)/python -m benchmarks.report
+
+check: .venv/dev ## lint, types, contracts, generated docs and exports current, the manual without a broken link
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/rcagraph schema --check docs/reference
 	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports --check --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 mutate: .venv/dev ## take each diagnostic out of the code, and see that its case notices
 	@$(BIN)/python tests/mutate_diagnostics.py
@@ -70,10 +95,14 @@ format: .venv/dev ## format the code
 docs: .venv/dev ## write docs/reference/ anew from the code
 	@$(BIN)/rcagraph schema --write docs/reference
 
+site: .venv/dev ## the manual as a web site, in build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "build/site/index.html"
+
 exports: demo ## write exports/ anew
 
 lock: ## renew uv.lock (needs uv)
 	@uv lock
 
 clean: ## remove what was installed and cached
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf node_modules $(PAGE) .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

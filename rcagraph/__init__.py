@@ -1,8 +1,18 @@
 """Post-mortem notes in, a knowledge graph out: blast radius and recurring failures.
 
+`load` reads a folder of notes; what it returns, a `Vault`, answers the questions of the command
+line, and shows itself in a notebook:
+
 >>> import rcagraph
->>> vault = rcagraph.load("notes")              # doctest: +SKIP
->>> vault.blast_radius("checkout").structural   # doctest: +SKIP
+>>> graph = rcagraph.load("notes")           # doctest: +SKIP
+>>> graph.blast_radius("checkout")           # doctest: +SKIP
+>>> graph.recurrence()                       # doctest: +SKIP
+>>> graph.period_change("2025-Q3")           # doctest: +SKIP
+>>> graph.query("team_load")                 # doctest: +SKIP
+>>> graph.to_pandas().nodes                  # doctest: +SKIP
+
+Notes that are wrong never raise: `graph.diagnostics` has a line for each. What stops a question is
+an `rcagraph.model.errors.RcaGraphError`, whose `tip` says what to try.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -22,3 +32,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(api, name)
     raise AttributeError(f"module 'rcagraph' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What `help` and completion offer, before its first use too."""
+    return sorted({*globals(), *__all__})

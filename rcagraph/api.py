@@ -1,13 +1,13 @@
 """The façade for notebooks and for the command line: load a vault, ask its graph."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcagraph.extract import declared, extract
 from rcagraph.extract.idle_rules import Used, idle_rules
+from rcagraph.extract.vault_facts import Progress, vault_facts
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.join import join
@@ -16,10 +16,9 @@ from rcagraph.graph.resolve import Resolver
 from rcagraph.model.collector import collector_paused
 from rcagraph.model.diagnostics import Diagnostic, Severity
 from rcagraph.model.errors import RcaGraphError
-from rcagraph.model.facts import Fact
 from rcagraph.model.table import Cell, Table
 from rcagraph.profile import Profile, built_in, read_profile
-from rcagraph.vault.read import read_bytes, read_note
+from rcagraph.vault.read import read_bytes
 from rcagraph.vault.walk import walk
 
 if TYPE_CHECKING:
@@ -30,19 +29,35 @@ if TYPE_CHECKING:
     from rcagraph.analysis.critical_services import CriticalServices
     from rcagraph.analysis.dependencies import Dependencies
     from rcagraph.analysis.history import History
+    from rcagraph.analysis.period import Period
+    from rcagraph.analysis.period_change import PeriodChange
     from rcagraph.analysis.recurrence import Recurrence
     from rcagraph.engines.sparql_terms import Triples
+    from rcagraph.export.frames import Frames
     from rcagraph.graph.repair import Repair
 
 CONFIG = "rcagraph.toml"
 
-Progress = Callable[[int, int], None]
-"""Called with the notes read so far, and how many there are."""
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Vault:
-    """A vault as read: its graph, what is wrong with the notes, and how many files there were."""
+    """A vault as read: its graph, what is wrong with the notes, and how many files there were.
+
+    It is what a notebook asks: `blast_radius`, `recurrence`, `history`, `period_change`, `query`,
+    `cypher`, `sparql`; and what it hands on: `to_networkx`, `to_pandas`, `to_rdflib`. `graph` is
+    the graph alone, frozen: its nodes, its edges, and what is next to what.
+
+    >>> import rcagraph
+    >>> graph = rcagraph.load("examples/hopfield-pantry")
+    >>> graph
+    Vault('hopfield-pantry', 61 files, 0 errors, 5 warnings)
+    >>> [each.node.name for each in graph.blast_radius("order-service").structural if each.hard]
+    ['checkout-api', 'delivery-planner', 'payment-gateway', 'web-storefront']
+    >>> graph.recurrence().families[0].title
+    'order-service: Connection Pool Exhaustion'
+    >>> graph.query("team_load").columns[0]
+    'team'
+    """
 
     root: Path
     graph: KnowledgeGraph
@@ -56,6 +71,19 @@ class Vault:
     """Every place that names what is not there."""
     names: Resolver = field(repr=False)
     """What links and fields may call the nodes that notes declare."""
+
+    def __repr__(self) -> str:
+        severities = [d.code.severity for d in self.diagnostics]
+        counts = (f"{severities.count(s)} {s.value}s" for s in (Severity.ERROR, Severity.WARNING))
+        return f"Vault({self.graph.vault!r}, {self.files} files, {', '.join(counts)})"
+
+    def _repr_html_(self) -> str:
+        """For a notebook: how many of each kind there are, declared and merely named."""
+        from rcagraph.analysis.counts import counts
+        from rcagraph.model.html import html
+
+        rows = tuple((kind, *count) for kind, count in counts(self.graph).nodes.items())
+        return html(repr(self), [Table("", ("kind", "declared", "mentioned"), rows)])
 
     @property
     def unread(self) -> frozenset[str]:
@@ -102,12 +130,18 @@ class Vault:
 
         return critical_services(self.graph, rules=self.profile.analysis)
 
-    def recurrence(self, service: str | None = None, minimum: int = 2) -> "Recurrence":
-        """The families of failures that came back, `minimum` incidents or more each."""
+    def recurrence(
+        self, service: str | None = None, minimum: int = 2, as_of: date | None = None
+    ) -> "Recurrence":
+        """The families of failures that came back, `minimum` incidents or more each.
+
+        `service` chooses what is listed; `as_of` is the last day whose incidents count.
+        `RcaGraphError` for a service that there is not.
+        """
         from rcagraph.analysis.recurrence import recurrence
 
         by = self.profile.analysis.family
-        return recurrence(self.graph, by=by, service=service, minimum=minimum)
+        return recurrence(self.graph, by=by, service=service, minimum=minimum, as_of=as_of)
 
     def history(
         self, found: "Recurrence | None" = None, by_git: Mapping[str, date] | None = None
@@ -121,6 +155,29 @@ class Vault:
 
         families = found or self.recurrence()
         return history(self.graph, families, self.profile.analysis.complete_until, by_git)
+
+    def period_change(
+        self,
+        period: "str | Period",
+        found: "Recurrence | None" = None,
+        its: "History | None" = None,
+    ) -> "PeriodChange":
+        """A period against the one before it: incidents, minutes, families new and quiet, and
+        whether there is evidence that the rate is another.
+
+        `2025`, `2025-H1`, `2025-Q3`, `2025-07`, `2025-07-14..2025-08-31`, `last-quarter` …; of
+        the incidents up to its last day. `its` is the history of `found`. `RcaGraphError` for a
+        period there is not, and where no incident has a date.
+        """
+        from rcagraph.analysis.period import period_called
+        from rcagraph.analysis.period_change import period_change
+
+        asked = period_called(period, date.today()) if isinstance(period, str) else period
+        families = found or self.recurrence(as_of=asked.last)
+        known = its or self.history(families)
+        if known is None:
+            raise RcaGraphError("no incident has a date", "See `rcagraph check`.")
+        return period_change(families, known, asked)
 
     def dependencies(
         self, found: "Recurrence | None" = None, progress: Progress | None = None
@@ -165,8 +222,19 @@ class Vault:
         return to_rdflib(self.graph, base_iri)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
-        """The graph as a networkx `MultiDiGraph`."""
+        """The graph as a networkx `MultiDiGraph`: node = uid, edge key = type, properties as
+        attributes."""
         return self.graph.to_networkx()
+
+    def to_pandas(self) -> "Frames":
+        """The graph as two data frames, `nodes` and `edges`.
+
+        A `Table` that a query answers is one by `pd.DataFrame(table.rows, columns=table.columns)`.
+        `RcaGraphError` where pandas is not installed: it is the extra `pandas`.
+        """
+        from rcagraph.export.frames import frames
+
+        return frames(self.graph)
 
 
 def load(
@@ -184,7 +252,8 @@ def load(
     sizes: list[int] = []
     used: Used = set()
     with collector_paused():
-        joined = join(_facts(root, paths.value, profile, found, sizes, used, progress), profile)
+        told = vault_facts(root, paths.value, profile, CONFIG, found, sizes, used, progress)
+        joined = join(told, profile)
     found += joined.diagnostics
     found += idle_rules(profile, used, paths.value, file)
     found.sort(key=lambda d: d.sort_key)
@@ -221,27 +290,3 @@ def _named(profile: Profile, root: Path) -> Profile:
     if profile.vault.name:
         return profile
     return replace(profile, vault=replace(profile.vault, name=root.resolve().name or "vault"))
-
-
-def _facts(
-    root: Path,
-    paths: tuple[str, ...],
-    profile: Profile,
-    found: list[Diagnostic],
-    sizes: list[int],
-    used: Used,
-    progress: Progress | None,
-) -> Iterator[Fact]:
-    """All facts of all notes; diagnostics are put into `found` on the way, documents counted."""
-    yield from declared(profile, CONFIG)
-    for number, path in enumerate(paths, 1):
-        note = read_note(root, path, profile.vault.front_matter, profile.vault.encodings)
-        found += note.diagnostics
-        sizes.append(len(note.value.documents) or 1)
-        for said in extract(note.value, profile, used):
-            if isinstance(said, Diagnostic):
-                found.append(said)
-            else:
-                yield said
-        if progress:
-            progress(number, len(paths))

@@ -277,7 +277,8 @@ def test_a_lost_opening_fence() -> None:
 
 def test_a_lost_fence_and_a_broken_line() -> None:
     text = "type: rca\ntitle: Cart: down\nservices: [a\nowner: core\n---\nbody"
-    assert entries(text) == {"type": "rca", "title": "Cart: down", "owner": "core"}
+    front = {"type": "rca", "title": "Cart: down", "services": ["a"], "owner": "core"}
+    assert entries(text) == front
     assert codes(text) == [("RCA108", 1), ("RCA101", 2), ("RCA101", 3)]
 
 
@@ -327,6 +328,7 @@ def test_broken_yaml_is_read_key_by_key() -> None:
         "type": "incident",
         "title": "Outage: total",
         "owner": "@core",
+        "services": ["cart", "web"],
         "tags": ["a", "b"],
         "steps": ["one - two"],
         "说明": "没有空格",
@@ -337,7 +339,7 @@ def test_broken_yaml_is_read_key_by_key() -> None:
     said = [(d.code.name, d.line, d.hint.partition(";")[0]) for d in outcome.diagnostics]
     assert said == [
         ("RCA101", 3, "quote the value"),
-        ("RCA101", 4, "mend the line"),
+        ("RCA101", 4, "close the list with `]`"),
         ("RCA101", 5, "quote the value"),
         ("RCA101", 12, "write `: ` for it"),
     ]
@@ -513,3 +515,22 @@ def test_repetition_costs_little(piece: str, fence: str) -> None:
     before = process_time()
     assert parse_note("n.md", data, tuple(DIALECTS)).value.path == "n.md"
     assert process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("services: [a, b", {"services": ["a", "b"]}),
+        ("services: [a,\n  b\nowner: c", {"services": ["a", "b"], "owner": "c"}),
+        ("subject: [urgent] It fails: here  # x", {"subject": "[urgent] It fails: here"}),
+        ("x: [a] # [b]\ny: [c", {"x": ["a"], "y": ["c"]}),
+        ("x: [a, [b]\ny: c", {"y": "c"}),
+        ("x: [a, # b]\ny: c", {"y": "c"}),
+    ],
+)
+def test_a_list_that_is_not_closed_and_a_text_that_begins_as_one(
+    lines: str, expected: dict[str, object]
+) -> None:
+    text = f"---\n{lines}\n---\n"
+    assert entries(text) == expected
+    assert [code for code, _ in codes(text)] == ["RCA101"]

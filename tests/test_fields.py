@@ -99,3 +99,19 @@ def test_an_amount_in_no_currency_has_none(tmp_path: Path) -> None:
     one = said(tmp_path, "revenue_impact = { kind = 'money' }", "revenue_impact: 1,200")
     assert value(one, "revenue_impact") == 1200.0
     assert value(one, "revenue_impact_currency") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("## What Went Well\n\n| A | B |\n|-|-|\n| x | y |\n",
+         [("RCA208", 6, "A, B (under 'What Went Well')")]),
+        ("## Root Cause\n\nNo owner.\n\n| Why | So |\n|-|-|\n| x | y |\n",
+         [("RCA208", 8, "Why, So (under 'Root Cause')")]),
+        ("## What Went Well\n\n- x\n\n| A |\n|-|\n| x |\n", []),
+        ("## Resolution\n\n### Action Items\n\n| Task |\n|-|\n| x |\n", []),
+        ("## Affected Services\n\n| Service |\n|-|\n| x |\n", []),
+    ],
+)  # fmt: skip
+def test_a_table_where_a_list_is_looked_for(body: str, said: list[tuple[str, int, str]]) -> None:
+    assert facts_of(f"---\ndate: 2025-01-02\n---\n{body}").complaints == said

@@ -40,7 +40,8 @@ def test_comments_and_code_are_not_read(body: str) -> None:
 def test_a_table_goes_on_over_blank_lines_and_markdown_in_its_cells() -> None:
     body = (
         "# T\n<table>\n <tr><th>Time<th>Event</tr>\n\n<tr>\n<td>10:00</td>\n<td>\n\n"
-        "**Alert** fires\n\n</td></tr>\n<tr><td>a<br>b<td><table><tr><td>c<td>d</table>\n</table>\n\nafter\n"
+        "**Alert** fires\n\n</td></tr>\n<tr><td>a<br>b<td><table><tr><td>c<td>d</table>\n"
+        "</table>\n\nafter\n"
     )
     markup = read_markdown(body)
     assert markup.tables == (

@@ -11,7 +11,8 @@ from rcagraph.analysis.impact.failure_graph import FailureGraph, failure_graph
 from rcagraph.analysis.impact.live import live
 from rcagraph.analysis.impact.probability import probable
 from rcagraph.analysis.impact.simulated import simulated
-from rcagraph.analysis.impact.worlds import pattern, worlds
+from rcagraph.analysis.impact.spread import spread
+from rcagraph.analysis.impact.worlds import pattern, sampled_worlds, worlds
 from rcagraph.graph import Edge, KnowledgeGraph
 from tests.impact import (
     by_enumeration,
@@ -169,6 +170,28 @@ def test_coins_are_those_of_their_name_in_any_company() -> None:
     among = sampled_coins(coin_keys(["a", "x", "b"]), array([0.9, 0.3, 0.5]), 1024, 7)
     assert alone[0] == among[1]
     assert sampled_coins(coin_keys(["x"]), array([0.3]), 1024, 8) != alone
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_coins_thrown_on_demand_give_the_worlds_of_coins_thrown_beforehand(seed: int) -> None:
+    """Cycles, groups of every shape, two that fail at once; certain and impossible ones too."""
+    net = gated(seed, services=12, most=40)
+    draw = Random(seed)
+    ps = [draw.choice((0.0, 0.2, 0.5, 0.9, 0.99997, 1.0)) for _ in net.requirements]
+    seen = sampled_worlds(live(net, [0, 1], ps), 192, seed)
+    thrown = sampled_coins(net.keys, array(ps), 192, seed)
+    assert seen.down == spread(net, thrown, {0: 2**192 - 1, 1: 2**192 - 1})
+    assert seen.coins == {r: thrown[r] for r in seen.coins}
+
+
+def test_worlds_come_in_parts_that_fit_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = gated(3, services=12, most=40)
+    part = live(net, [0], chances(net))
+    whole = sampled_worlds(part, 640, 1).down
+    assert len(whole) > 5
+    monkeypatch.setattr("rcagraph.analysis.impact.thrown.WORDS_AT_A_TIME", 3 * len(net.nodes))
+    monkeypatch.setattr("rcagraph.analysis.impact.thrown.PAIRS", 7)
+    assert sampled_worlds(part, 640, 1).down == whole
 
 
 def test_a_greater_chance_opens_a_superset_of_worlds() -> None:

@@ -517,6 +517,11 @@ def test_aliases_are_kept_those_of_twins_and_of_the_profile_too(tmp_path: Path) 
         ("- [The cart](cart.md)", ["Service cart"], []),
         ("- the cart, mostly", [], ["RCA307 services/a.md:3 Resource 'the cart, mostly'"]),
         ("- see [[cart]]", ["Service cart"], []),
+        (
+            "- my old cache ([[cart]])",
+            ["Service cart"],
+            ["RCA307 services/a.md:3 Resource 'my old cache'"],
+        ),
         ("- None\n- Nothing", [], []),
     ],
 )

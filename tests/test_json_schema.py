@@ -241,6 +241,7 @@ ANSWERS = {
     "recurrence-explanation": ["recurrence", "--explain", "order-service"],
     "dependencies": ["dependencies"],
     "show": ["show", "order-service"],
+    "report": ["report", "--period", "2025-Q2", "--today", "2026-10-01"],
 }
 
 

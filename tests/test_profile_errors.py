@@ -309,3 +309,16 @@ def test_a_list_in_a_data_file_extends_what_data_can_give(tmp_path: Path) -> Non
     assert [source.text for source in rule.fields["severity"].sources][:2] == ["severity", "sev"]
     assert "went_well" not in rule.fields
     assert [edge.rel for edge in rule.edges][:2] == ["AFFECTS", "ORIGINATED_IN"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("page = 'Document'", "page is told of files that are cut into records"),
+        ("records = 'yaml:a[]'\npage = 'Document'", "page is told of files that are cut into"),
+        ("records = 'heading:^x'\npage = 'Team'", "page: no page is a Team"),
+        ("records = 'heading:^x'\npage = 'Page'", "'Page' is no kind"),
+    ],
+)
+def test_a_page_of_records(keys: str, message: str, tmp_path: Path) -> None:
+    assert message in said(tmp_path, f"[[type]]\ntype = 'Incident'\npath = 'x.md'\n{keys}\n")

@@ -299,3 +299,59 @@ edges.IN_CATEGORY = "heading"
     made = vault(tmp_path, profile, {"a.md": "## H\n\ntext\n\nA 1\nB api\n"}).graph
     lines = [made.edges(name)[0].places[0].line for name in ("AFFECTS", "IN_CATEGORY")]
     assert lines == [6, 1]
+
+
+LOG = """
+[[type]]
+type = "Incident"
+extend = true
+path = "log/*.md"
+records = 'heading:^(?P<day>\\d{4}-\\d\\d-\\d\\d)'
+id = "day"
+fields.date = "day"
+"""
+MARCH = """\
+# March
+
+Before: [[feb]]. Tags: #calm
+
+## 2025-03-04 Cart is slow
+
+services: see [[cart]]
+
+## Thanks
+
+- to [[ann|Ann]]
+"""
+FILES = {
+    "log/mar.md": MARCH, "log/feb.md": "## 2025-02-01\n\nx\n", "README.md": "[March](log/mar.md)\n",
+    "services/cart.md": "", "people/ann.md": "",
+}  # fmt: skip
+
+
+def links(made: Vault) -> list[tuple[str, str]]:
+    return edges_of(made.graph, "REFERENCES")
+
+
+def test_what_is_in_no_record_is_told(tmp_path: Path) -> None:
+    made = vault(tmp_path, LOG, FILES)
+    assert [str(one) for one in made.diagnostics if one.code.name == "RCA210"] == [
+        "log/mar.md:3: info[RCA210] text stands in no record: 2 links, 1 list item; "
+        "to have it read, say `page = 'Document'`"
+    ]
+    assert links(made) == [("2025-03-04", "cart")]
+    assert [node.name for node in made.graph.nodes("Document")] == ["README"]
+
+
+def test_a_page_may_be_a_thing_beside_its_records(tmp_path: Path) -> None:
+    made = vault(tmp_path, f'{LOG}page = "Document"\n', FILES)
+    assert [one for one in made.diagnostics if one.code.name == "RCA210"] == []
+    assert links(made) == [
+        ("README", "mar"),
+        ("mar", "feb"),
+        ("mar", "ann"),
+        ("2025-03-04", "cart"),
+    ]
+    march = next(node for node in made.graph.nodes("Document") if node.name == "mar")
+    assert (march.key.id, march.properties["title"]) == ("log/mar", "March")
+    assert march.properties["tags"] == ("calm",)

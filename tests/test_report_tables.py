@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,8 @@ from rich.console import Console
 
 from rcagraph.model.table import Table
 from rcagraph.report.columns import fitted, wrapped
-from rcagraph.report.tables import to_csv, to_json, to_markdown, to_rich
+from rcagraph.report.on_terminal import Paragraph, to_rich
+from rcagraph.report.tables import to_csv, to_json, to_markdown
 
 TABLE = Table(
     "What | why",
@@ -91,9 +93,15 @@ def test_terminal() -> None:
 
 
 def shown(table: Table, width: int) -> list[str]:
-    console = Console(width=width, color_system=None, legacy_windows=False)
+    return rendered(to_rich(table), width)
+
+
+def rendered(shape: object, width: int, colours: Any = None) -> list[str]:
+    console = Console(
+        width=width, color_system=colours, legacy_windows=False, force_terminal=bool(colours)
+    )
     with console.capture() as captured:
-        console.print(to_rich(table))
+        console.print(shape)
     return [line.rstrip() for line in captured.get().splitlines()]
 
 
@@ -117,12 +125,58 @@ def test_the_widest_column_breaks_first_and_at_its_signs() -> None:
     ]
 
 
-def test_narrow_columns_keep_their_width_and_words_stay_whole() -> None:
+def test_names_stay_whole_where_longer_words_can_break() -> None:
     assert shown(WIDE, 50)[2:] == [
-        " 7  order-        Pool        7 to   acme/",
-        "    service       Exhaustion  59 %   Incident/",
-        "                                     2025-01-03-",
-        "                                     pool",
+        " 7  order-service  Pool        7 to   acme/",
+        "                   Exhaustion  59 %   Incident/",
+        "                                      2025-01-03-",
+        "                                      pool",
+    ]
+
+
+def test_names_break_at_their_signs_and_a_day_never_does() -> None:
+    assert shown(WIDE, 44)[2:] == [
+        " 7  order-   Pool        7 to   acme/",
+        "    service  Exhaustion  59 %   Incident/",
+        "                                2025-01-03-",
+        "                                pool",
+    ]
+
+
+def test_spare_columns_are_left_out_where_words_would_break() -> None:
+    def at(width: int) -> list[str]:
+        return rendered(to_rich(WIDE, spare=("uid", "gone", "share")), width)[2:]
+
+    assert at(90)[0].endswith("acme/Incident/2025-01-03-pool")
+    assert at(60) == [" 7  order-service  Pool Exhaustion  7 to 59 %", "Too narrow here for: uid."]
+    assert at(34)[-1] == "Too narrow here for: uid; share."
+
+
+def test_a_tree_keeps_its_stems_when_names_wrap() -> None:
+    table = Table("", ("name", "n"), (("one", 1), ("a-long-name-that-must-wrap", 2)))
+    tree = to_rich(table, [("├─ ", "│  "), ("│  └─ ", "│     ")])
+    assert rendered(tree, 60)[2:] == [
+        " ├─ one                            1",
+        " │  └─ a-long-name-that-must-wrap  2",
+    ]
+    assert rendered(tree, 26)[2:] == [
+        " ├─ one                 1",
+        " │  └─ a-long-name-     2",
+        " │     that-must-wrap",
+    ]
+
+
+def test_colour_stands_beside_the_word_and_never_on_a_name() -> None:
+    table = Table("", ("name", "structural"), (("needs it", "needs it"), ("b", "soft")))
+    said = "\n".join(rendered(to_rich(table), 60, "standard"))
+    assert said.count("\x1b[1;31mneeds it\x1b[0m") == 1
+    assert "needs it" in "\n".join(rendered(to_rich(table), 60))
+
+
+def test_a_sentence_breaks_between_words_and_keeps_its_percent() -> None:
+    assert rendered(Paragraph("so many of them, that is 65 %, came back"), 27) == [
+        "so many of them, that is",
+        "65 %, came back",
     ]
 
 

@@ -1,9 +1,10 @@
 """If this service fails: what depends on it, whom it has hit, what to read, whom to page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from rcagraph.analysis.events import Event, events
 from rcagraph.analysis.families import families, keys_or_fallback
@@ -16,10 +17,11 @@ from rcagraph.analysis.impact.expected import Expected, expected, times_to_mitig
 from rcagraph.analysis.impact.importance import Importance, importances
 from rcagraph.analysis.impact.probability import SAMPLES, SEED, HitCount, Probability
 from rcagraph.analysis.impact.structural import Dependent, structural
-from rcagraph.analysis.impact.study import Study, studies
+from rcagraph.analysis.impact.study import Known, Study, known, studies
 from rcagraph.analysis.observed import Observed, observed
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
+from rcagraph.model.table import Table
 from rcagraph.profile.shape import AnalysisRules
 
 
@@ -40,7 +42,7 @@ class Contact:
     escalation_of: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class BlastRadius:
     """What depends on a node (*structural*), what goes down with it (*probable*), whom its
     incidents hit (*observed*): never mixed."""
@@ -87,6 +89,24 @@ class BlastRadius:
     study: Study
     """What the figures were read from; `impact.explanation` takes one apart."""
 
+    def __repr__(self) -> str:
+        name, depend, hit = self.service.name, len(self.structural), len(self.observed)
+        return (
+            f"BlastRadius({name!r}, {depend} depend on it, {self.originated} incidents hit {hit})"
+        )
+
+    def _repr_html_(self) -> str:
+        """For a notebook: what depends on it with its chance, and whom its incidents hit."""
+        from rcagraph.model.html import html
+
+        chances = {key: f"{its.estimate:.2f}" for key, its in self.probable.items()}
+        depend = ((d.node.name, d.hops, d.effect, chances[d.node.key]) for d in self.structural)
+        seen = ((o.node.name, o.incidents, o.of, o.last) for o in self.observed)
+        columns = ("name", "hops", "structural", "probable")
+        below = Table("Depends on it", columns, tuple(depend))
+        hit = Table("Hit before", ("name", "incidents", "of", "last"), tuple(seen))
+        return html(repr(self), (below, hit))
+
 
 def blast_radius(
     graph: KnowledgeGraph,
@@ -103,10 +123,51 @@ def blast_radius(
     `what_if`: `cut:A->B`, `add-replica:X`, `down:X,Y`. `samples` is rounded up to a multiple of
     64; it and `seed` matter only where more than 16 coins are in doubt.
     """
-    rules, samples = rules or AnalysisRules(), whole_words(samples)
-    service, happened = graph[service_key], events(graph, as_of)
+    rules = rules or AnalysisRules()
+    return _radius(graph, service_key, _past(graph, as_of, rules), rules, what_if, samples, seed)
+
+
+def blast_radii(
+    graph: KnowledgeGraph,
+    keys: Iterable[NodeKey],
+    as_of: date | None = None,
+    *,
+    rules: AnalysisRules | None = None,
+    samples: int = SAMPLES,
+    seed: int = SEED,
+) -> Iterator[BlastRadius]:
+    """The same of each of several nodes; what their past has in common is read once."""
+    rules = rules or AnalysisRules()
+    past = _past(graph, as_of, rules)
+    return (_radius(graph, key, past, rules, (), samples, seed) for key in keys)
+
+
+class _Past(NamedTuple):
+    as_of: date | None
+    happened: tuple[Event, ...]
+    family_of: dict[NodeKey, int]
+    """By incident, the number of its family."""
+    known: Known
+
+
+def _past(graph: KnowledgeGraph, as_of: date | None, rules: AnalysisRules) -> _Past:
+    happened = tuple(events(graph, as_of))
     groups = families(graph, happened, keys_or_fallback(graph, happened, rules.family)[0])
-    study, before = studies(graph, service_key, groups, rules, what_if, samples, seed)
+    family_of = {e.node.key: n for n, group in enumerate(groups) for e in group}
+    return _Past(as_of, happened, family_of, known(graph, groups, rules))
+
+
+def _radius(
+    graph: KnowledgeGraph,
+    service_key: NodeKey,
+    past: _Past,
+    rules: AnalysisRules,
+    what_if: Sequence[str],
+    samples: int,
+    seed: int,
+) -> BlastRadius:
+    samples, service, happened = whole_words(samples), graph[service_key], past.happened
+    study, before = studies(graph, service_key, past.known, what_if, samples, seed)
     began = _began_in(graph, service_key, happened)
     found = structural(study.net, study.failing)
     down = [study.net.nodes[number] for number in study.failing]
@@ -123,7 +184,7 @@ def blast_radius(
 
     return BlastRadius(
         service=service,
-        as_of=as_of or max((e.day for e in happened if e.day), default=None),
+        as_of=past.as_of or max((e.day for e in happened if e.day), default=None),
         originated=len(began),
         structural=found,
         probable={d.node.key: study.chance(d.node.key) for d in found},
@@ -133,9 +194,7 @@ def blast_radius(
         important=importances(study.found, weights),
         choke_points=choke_points(study.net, study.failing),
         falls_with=_falls_with(study),
-        observed=observed(
-            graph, service, began, {e.node.key: n for n, g in enumerate(groups) for e in g}
-        ),
+        observed=observed(graph, service, began, past.family_of),
         owners={node.key: _owner_names(graph, node) for node in hit},
         runbooks=runbooks,
         contacts=_contacts(graph, hit, runbooks),

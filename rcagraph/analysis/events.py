@@ -24,7 +24,8 @@ class Event:
     @property
     def day(self) -> date | None:
         """The original's; where it has none, the first that a duplicate gives."""
-        return next(filter(None, (day_of(node, "date") for node in self.nodes)), None)
+        told = day_of(self.node, "date")
+        return told or next(filter(None, (day_of(node, "date") for node in self.duplicates)), None)
 
     @property
     def minutes(self) -> int | None:
@@ -38,8 +39,12 @@ class Event:
 
     def targets(self, graph: KnowledgeGraph, type_: str) -> tuple[NodeKey, ...]:
         """What the original and its duplicates point to, together, sorted."""
+        return tuple(sorted(self.all_targets(graph, type_)))
+
+    def all_targets(self, graph: KnowledgeGraph, type_: str) -> frozenset[NodeKey]:
+        """The same, in no order."""
         edges = chain.from_iterable(graph.out(node.key, type_) for node in self.nodes)
-        return tuple(sorted({edge.target for edge in edges}))
+        return frozenset(edge.target for edge in edges)
 
     def first_targets(self, graph: KnowledgeGraph, type_: str) -> tuple[NodeKey, ...]:
         """What the original points to; where it is silent, the first duplicate that is not."""
@@ -49,15 +54,15 @@ class Event:
 
 def origins(graph: KnowledgeGraph, event: Event) -> tuple[NodeKey, ...]:
     """Where it began; where the notes do not say, what it hit, if that is one service."""
+    if told := event.first_targets(graph, "ORIGINATED_IN"):
+        return told
     affected = event.targets(graph, "AFFECTS")
-    return event.first_targets(graph, "ORIGINATED_IN") or (affected if len(affected) == 1 else ())
+    return affected if len(affected) == 1 else ()
 
 
 def hit_by(graph: KnowledgeGraph, event: Event) -> frozenset[NodeKey]:
     """The services that were hit, those in which it began among them."""
-    return frozenset(event.targets(graph, "AFFECTS")) | frozenset(
-        event.first_targets(graph, "ORIGINATED_IN")
-    )
+    return event.all_targets(graph, "AFFECTS").union(event.first_targets(graph, "ORIGINATED_IN"))
 
 
 def events(graph: KnowledgeGraph, as_of: date | None = None) -> tuple[Event, ...]:

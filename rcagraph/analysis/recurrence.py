@@ -18,6 +18,7 @@ from rcagraph.analysis.names import find_service
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.collector import collector_paused
 from rcagraph.model.facts import NodeKey
+from rcagraph.model.table import Table
 
 NamedKey = tuple[tuple[str, str], ...]
 """Part and name: `(("service", "orders"), ("failure_mode", "Pool Exhaustion"))`."""
@@ -81,7 +82,7 @@ class Family:
         return sum(self.known_minutes) if self.known_minutes else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Recurrence:
     """The families that were asked for, and the counts of the whole vault beside them.
 
@@ -115,6 +116,22 @@ class Recurrence:
     def as_of(self) -> date | None:
         """The last day that counts: as asked, else that of the last incident."""
         return self.until or self.last
+
+    def __repr__(self) -> str:
+        return (
+            f"Recurrence({self.incidents} incidents, {self.repeating_families} families repeated)"
+        )
+
+    def _repr_html_(self) -> str:
+        """For a notebook: the families that are listed."""
+        from rcagraph.model.html import html
+
+        columns = ("family", "incidents", "first", "last", "runbooks", "open actions")
+        rows = (
+            (f.title, len(f.events), f.first, f.last, len(f.runbooks), len(f.open_actions))
+            for f in self.families
+        )
+        return html(repr(self), [Table("Recurring failures", columns, tuple(rows))])
 
 
 def recurrence(

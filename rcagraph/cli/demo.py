@@ -99,19 +99,21 @@ def _blast_radius(vault: "Vault") -> "BlastRadius":
 def _show(vault: "Vault") -> None:
     from rcagraph.analysis.counts import counts
     from rcagraph.analysis.debts import debts
-    from rcagraph.cli.output import print_rich
+    from rcagraph.cli.output import has_bars, print_rich
     from rcagraph.engines.run import run_named
-    from rcagraph.report import as_tables, tables, text
+    from rcagraph.report import as_tables, text
+    from rcagraph.report.on_terminal import to_rich
 
-    print_rich(tables.to_rich(as_tables.stats(counts(vault.graph))[0]))
+    print_rich(to_rich(as_tables.stats(counts(vault.graph))[0]))
     found = _blast_radius(vault)
     click.secho(f"\n$ rcagraph blast-radius {one_line(found.service.name)}", bold=True)
     print_rich(text.blast_radius(found))
     click.secho("\n$ rcagraph recurrence", bold=True)
     recurring = vault.recurrence()
-    print_rich(text.recurrence(recurring, vault.history(recurring), debts(vault.graph, recurring)))
+    its, owed = vault.history(recurring), debts(vault.graph, recurring)
+    print_rich(text.recurrence(recurring, its, owed, has_bars()))
     click.secho("\n$ rcagraph query failing_together --on embedded", bold=True)
-    print_rich(tables.to_rich(run_named("failing_together", {}, vault.graph, "embedded")))
+    print_rich(to_rich(run_named("failing_together", {}, vault.graph, "embedded")))
 
 
 def _files(vault: "Vault") -> Iterator[tuple[str, str]]:

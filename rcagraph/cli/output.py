@@ -20,6 +20,18 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
+ASCII = str.maketrans("─│├└→·…≥±“”’", '-||`>..>+""\'')
+"""One sign for one, so that columns stay where they are; a terminal with fewer signs shows `?`."""
+
+
+def has_bars() -> bool:
+    """Whether small bars can be drawn and are wanted: whoever sets NO_COLOR reads plain text."""
+    from rich.console import Console
+
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return not is_plain and not Console().options.ascii_only
+
+
 def print_rich(shown: "RenderableType") -> None:
     from rich.console import Console
 
@@ -29,6 +41,8 @@ def print_rich(shown: "RenderableType") -> None:
     with console.capture() as capture:
         console.print(shown)
     for line in capture.get().splitlines():
+        if console.options.ascii_only:
+            line = line.translate(ASCII).encode("ascii", "replace").decode("ascii")
         click.echo(line.rstrip(), color=True)
 
 
@@ -41,12 +55,13 @@ def print_json(shape: object) -> None:
 def print_tables(tables: Iterable[Table], format_: str) -> None:
     """Each in the format asked for, a blank line between."""
     from rcagraph.report import tables as render
+    from rcagraph.report.on_terminal import to_rich
 
     for number, table in enumerate(tables):
         if number:
             click.echo()
         if format_ == "table":
-            print_rich(render.to_rich(table))
+            print_rich(to_rich(table))
         else:
             as_text = {"json": render.to_json, "csv": render.to_csv, "markdown": render.to_markdown}
             click.echo(as_text[format_](table), nl=False)

@@ -66,7 +66,8 @@ def command(
     With intervals, the chance of another, and whether fixes worked. A word such as "worsening",
     "fixed" or "hot spot" stands only where its test holds over the whole vault, whatever is
     listed. In days between, "!" marks an interval that bursts make too narrow; in a year's rate,
-    "?" a service without a `since`.
+    "?" a service without a `since`. The line of each family has one bar a quarter; with NO_COLOR
+    or without Unicode it has the counts as digits, "." for none and "+" for ten and more.
 
     \b
     Example:
@@ -105,7 +106,7 @@ def runbook_commits(vault: "Vault", found: "Recurrence") -> dict[str, date]:
 
 
 def _show(found: "Recurrence", its: "History | None", owed: "Debts", format_: str) -> None:
-    from rcagraph.cli.output import print_json, print_rich, print_tables
+    from rcagraph.cli.output import has_bars, print_json, print_rich, print_tables
     from rcagraph.report import as_tables, recurrence_json, text
     from rcagraph.report.history_tables import all_tables
     from rcagraph.report.promise_tables import promises
@@ -114,7 +115,7 @@ def _show(found: "Recurrence", its: "History | None", owed: "Debts", format_: st
     if format_ == "json":
         print_json(recurrence_json.recurrence(found, its, owed))
     elif format_ == "table":
-        print_rich(text.recurrence(found, its, owed))
+        print_rich(text.recurrence(found, its, owed, has_bars()))
     elif format_ == "csv":
         print_tables((families,), format_)
     else:

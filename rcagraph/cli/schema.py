@@ -7,7 +7,6 @@ import click
 
 from rcagraph.cli.options import open_profile, open_vault, profile_option, vault_option
 from rcagraph.export.rdf.parts import ALL, CHOICES
-from rcagraph.reference import PAGES
 from rcagraph.reference.json_schema import DRAFTS, SCHEMAS
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ NOTES = "notes"
     "--write",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write the pages of the built-in ontology into a folder.",
+    help="Write the generated pages of the manual into a folder.",
 )
 @click.option(
     "--check",
@@ -150,6 +149,7 @@ def _schema(
 
 
 def _write(folder: Path) -> None:
+    from rcagraph.cli.pages import PAGES
     from rcagraph.export.files import write_text
 
     for path, page in PAGES:
@@ -160,6 +160,8 @@ def _write(folder: Path) -> None:
 
 def _stale(folder: Path) -> int:
     """1 if a page differs from what stands in the folder."""
+    from rcagraph.cli.pages import PAGES
+
     files = [(folder / Path(path).name, page()) for path, page in PAGES]
     stale = [file for file, text in files if not _equals(file, text)]
     for file in stale:

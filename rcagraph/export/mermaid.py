@@ -1,8 +1,9 @@
 """The map of what depends on what, as a Mermaid flowchart that GitHub and Obsidian draw."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from rcagraph.export.files import write_text
 from rcagraph.graph import Edge, KnowledgeGraph, Node
@@ -11,6 +12,7 @@ from rcagraph.model.vocabulary import Impact
 
 SHAPES = {"Resource": ("[(", ")]"), "System": ("[[", "]]")}
 BOX = ("[", "]")
+NO_REMARKS: Mapping[NodeKey, str] = MappingProxyType({})
 
 # Letters, digits, spaces and - . / are plain; `_` only inside a word, else it is emphasis.
 NOT_PLAIN = re.compile(r"[^\w \-./]|(?<![^\W_])_|_(?![^\W_])|[-.](?= |\Z)")
@@ -22,12 +24,27 @@ def write_mermaid(graph: KnowledgeGraph, path: Path) -> None:
 
 def mermaid(graph: KnowledgeGraph) -> Iterator[str]:
     """Every node that a failure can travel to or from; an arrow from each to what it needs."""
-    edges = [edge for type_ in graph.ontology.impact_edges for edge in graph.edges(type_.name)]
+    edges = needs(graph)
     ends = {key for edge in edges for key in (edge.source, edge.target)}
-    nodes = [node for node in graph.nodes() if node.key in ends]
-    ids = {node.key: f"n{number}" for number, node in enumerate(nodes)}
+    return flowchart(graph, [node for node in graph.nodes() if node.key in ends], edges)
+
+
+def needs(graph: KnowledgeGraph) -> list[Edge]:
+    """The edges that a failure can travel along."""
+    return [edge for type_ in graph.ontology.impact_edges for edge in graph.edges(type_.name)]
+
+
+def flowchart(
+    graph: KnowledgeGraph,
+    nodes: Iterable[Node],
+    edges: Iterable[Edge],
+    remarks: Mapping[NodeKey, str] = NO_REMARKS,
+) -> Iterator[str]:
+    """These nodes, with a remark in brackets after some names, and these edges between them."""
+    shown = list(nodes)
+    ids = {node.key: f"n{number}" for number, node in enumerate(shown)}
     yield "flowchart LR\n"
-    yield from (_box(ids[node.key], node) for node in nodes)
+    yield from (_box(ids[node.key], node, remarks.get(node.key, "")) for node in shown)
     types = graph.ontology.edges
     yield from (_arrow(ids, edge, types[edge.type].impact) for edge in edges)
 
@@ -38,9 +55,10 @@ def label(text: str) -> str:
     return '"' + NOT_PLAIN.sub(lambda found: f"#{ord(found[0])};", line) + '"'
 
 
-def _box(id_: str, node: Node) -> str:
+def _box(id_: str, node: Node, remark: str) -> str:
     start, end = SHAPES.get(node.kind, BOX)
-    return f"    {id_}{start}{label(node.name)}{end}\n"
+    told = f"{node.name} ({remark})" if remark else node.name
+    return f"    {id_}{start}{label(told)}{end}\n"
 
 
 def _arrow(ids: dict[NodeKey, str], edge: Edge, impact: Impact) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rcagraph.extract.find import Found, find, first
 from rcagraph.extract.idle_rules import Used
-from rcagraph.extract.records import documents, records
+from rcagraph.extract.records import documents, outside, records
 from rcagraph.model.names import folded
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.globs import matches
@@ -17,18 +17,24 @@ def parts(
 ) -> Iterator[tuple[Note, TypeRule]]:
     """The things that a file tells of, each with the rule that reads it.
 
-    Rules with records all apply; where none does, one rule reads the whole. A record that no rule
+    Rules with records all apply, and what they leave of a page may be read as a thing of its own;
+    where none does, one rule reads the whole. A record that no rule
     of its path wants is passed by: data files hold much that is none of the vault's. The rules
     that fit are put into `used`.
     """
     used = set() if used is None else used
     for document in documents(note):
         ruled = [rule for rule in profile.types if rule.records and _fits(document, rule)]
+        found: list[Note] = []
         for rule in ruled:
             used.add(id(rule))
             for record in records(document, rule.records) if rule.records else ():
                 used.add(id(rule.records))
+                found.append(record)
                 yield record, rule
+        page = next((rule.records.page for rule in ruled if rule.records), "")
+        if page:
+            yield outside(document, found), _bare_rule(page, profile)
         if not ruled:
             rule = rule_for(document, profile, used)
             used.add(id(rule))
@@ -41,7 +47,10 @@ def rule_for(note: Note, profile: Profile, used: Used | None = None) -> TypeRule
     for rule in profile.types:
         if not rule.records and (rule.paths or rule.where) and _fits(note, rule):
             return rule
-    kind = kind_of(note, profile, used)
+    return _bare_rule(kind_of(note, profile, used), profile)
+
+
+def _bare_rule(kind: str, profile: Profile) -> TypeRule:
     for rule in profile.types:
         if rule.kind == kind and not (rule.paths or rule.where or rule.records):
             return rule

@@ -1,8 +1,8 @@
 """Times as a timeline writes them: `10:03`, `3:05 pm UTC`, `2025-01-02 10:03:30`, `T+5m`."""
 
 import re
-from collections.abc import Sequence
-from datetime import date, time, timedelta, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from rcagraph.extract.values import day_of
@@ -39,6 +39,8 @@ _SINCE = re.compile(
     r"|(?P<parts>(?:\d{1,4}[ \t]*[dhm](?:ays?|ours?|in(?:ute)?s?)?[ \t]*){1,3})|0)(?![\w:])"
     r"|T[ \t]?[=+]?[ \t]?0(?![\w:])"
 )
+BACK = 3
+TURN = timedelta(days=1)
 _PART = re.compile(r"(\d+)[ \t]*([dhm])")
 _UNITS = {"d": 1440, "h": 60, "m": 1}
 ATTEMPT = re.compile(
@@ -132,6 +134,22 @@ def with_colons(times: Sequence[str]) -> list[str]:
     if not any(int(minute) > 12 or minute == "00" or int(hour) == 0 for hour, minute in pairs):
         return list(times)
     return [_DOTTED.sub(r"\1:\2", text) for text in times]
+
+
+def likely_day(at: datetime, latest: datetime | None) -> datetime | None:
+    """The clock time on the likeliest day beside that of `latest`; None past the last year."""
+    if latest is None:
+        return at
+    try:
+        days = (latest.astimezone(at.tzinfo).date() - at.date()).days
+        return min((at + (days + step) * TURN for step in (0, 1, -1)), key=_unlikely(latest))
+    except OverflowError:
+        return None
+
+
+def _unlikely(latest: datetime) -> Callable[[datetime], timedelta]:
+    """Rows mostly follow in time: a step back counts as one ahead that is `BACK` times as long."""
+    return lambda at: at - latest if at >= latest else BACK * (latest - at)
 
 
 def _time(match: re.Match[str]) -> time | None:

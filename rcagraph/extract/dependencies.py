@@ -41,6 +41,8 @@ class _Asked(NamedTuple):
 
     name: Scalar
     properties: Mapping[str, Value]
+    is_plain: bool = False
+    """It says nothing of its strength."""
 
 
 def read_dependencies(
@@ -67,7 +69,9 @@ def _edge(
     target = target_of(taken(text, source.pattern) or "" if source.pattern else text, rule.to)
     if target is not None:
         place = Place(note.path, asked.name.line, source.text)
-        yield EdgeFact(rule.rel, key, target, place, source.text, asked.properties)
+        usual = {**PLAIN, **rule.said} if asked.is_plain else rule.said
+        properties = {**usual, **asked.properties}
+        yield EdgeFact(rule.rel, key, target, place, source.text, properties)
 
 
 def _items(value: FrontValue) -> tuple[FrontValue, ...]:
@@ -83,7 +87,7 @@ def _item(
 ) -> Iterator[_Asked | Diagnostic]:
     if isinstance(item, Scalar):
         if item.text.strip() and (item.quoted or item.text.strip().casefold() not in NULLS):
-            yield _Asked(item, PLAIN)
+            yield _Asked(item, {}, is_plain=True)
         return
     if isinstance(item, tuple):
         for part in item:
@@ -100,7 +104,7 @@ def _item(
         elif name not in (*NAME_KEYS, *GROUP_KEYS):
             yield _unknown(note, key, name, entry)
     yield from _unnamed(note, key, item, line)
-    yield from _named(item, properties if STRENGTH_KEYS & item.keys() else {**PLAIN, **properties})
+    yield from _named(item, properties)
     yield from _group(note, key, item, properties, number)
 
 
@@ -123,7 +127,8 @@ def _unnamed(note: Note, key: str, item: Mapping[str, Entry], line: int) -> Iter
 def _named(item: Mapping[str, Entry], properties: Mapping[str, Value]) -> Iterator[_Asked]:
     for name in NAME_KEYS:
         if name in item and isinstance(item[name].value, Scalar):
-            yield _Asked(item[name].value, properties)  # type: ignore[arg-type]
+            is_plain = not STRENGTH_KEYS & item.keys()
+            yield _Asked(item[name].value, properties, is_plain)  # type: ignore[arg-type]
 
 
 def _group(

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from rcagraph.extract.edge_properties import edge_properties
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, front_entry, group
 from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.links import rewritten
 from rcagraph.extract.targets import WIKILINK, entity, target_of
-from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, NodeKey, Target
 from rcagraph.model.vocabulary import Value
@@ -22,7 +22,7 @@ NAMES = "write the name alone, or read `key[].name` in the profile"
 
 def read_edges(
     note: Note, key: NodeKey, rule: TypeRule, profile: Profile, used: Used
-) -> Iterator[EdgeFact]:
+) -> Iterator[EdgeFact | Diagnostic]:
     """Every edge that the rule's edge rules find in the note; those that do are put into `used`."""
     for edge in rule.edges:
         found = group(note, edge.sources) if edge.first else find(note, edge.sources)
@@ -77,8 +77,8 @@ def _parts(rule: EdgeRule, text: str) -> Iterable[str]:
 
 def _edge(
     note: Note, key: NodeKey, rule: EdgeRule, hit: Found, text: str, profile: Profile
-) -> Iterator[EdgeFact]:
-    properties: dict[str, Value] = {}
+) -> Iterator[EdgeFact | Diagnostic]:
+    properties: dict[str, Value] = dict(rule.said)
     if rule.pattern:
         match = rule.pattern.search(text)
         if not match:
@@ -86,7 +86,11 @@ def _edge(
         named = match.groupdict()
         first = match.group(1) if rule.pattern.groups else match.group()
         text = (named.pop("name", None) or first or "").strip()
-        properties = _typed_groups(named, profile)
+        for said in edge_properties(named, rule, hit, profile):
+            if isinstance(said, Diagnostic):
+                yield said
+            else:
+                properties[said[0]] = said[1]
     linked = _linked(note, hit, text)
     text = linked or text
     if is_placeholder(text, profile.vault):
@@ -113,10 +117,3 @@ def _other(rule: EdgeRule, text: str, must_exist: bool, profile: Profile) -> Tar
         path = rewritten(text, profile.links)
         return LinkTarget(path, rule.to, is_path=True, must_exist=rule.must_exist)
     return target_of(text, rule.to, must_exist)
-
-
-def _typed_groups(named: dict[str, str], profile: Profile) -> dict[str, Value]:
-    zone, formats = profile.vault.zone, profile.vault.date_formats
-    types = profile.ontology.types
-    values = {n: typed(text.strip(), types[n], zone, formats) for n, text in named.items() if text}
-    return {name: value for name, value in values.items() if value is not None}

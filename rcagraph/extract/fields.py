@@ -1,13 +1,14 @@
 """The properties of a node, from the sources that its type rule names."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from rcagraph.extract.find import Found, find, front_entry, group
 from rcagraph.extract.labels import listed_after
 from rcagraph.extract.misfit import Misfit
+from rcagraph.extract.moments import is_clock, on_day
 from rcagraph.extract.money import Money, money
 from rcagraph.extract.values import read_value
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -28,6 +29,8 @@ class Fields:
         self.diagnostics: list[Diagnostic] = []
         self.read: set[str] = set()
         """Of which the note says anything, were it a misfit."""
+        self.clocks: dict[str, str] = {}
+        """Moments of which only the time was written, and how."""
 
 
 class _Read(NamedTuple):
@@ -36,26 +39,42 @@ class _Read(NamedTuple):
     value: Value
     line: int
     currency: str = ""
+    clock: str = ""
+    """As written, of a moment that was put on the day of the incident."""
 
 
 def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     """Every property that the rule names and the note gives."""
     fields, currencies = Fields(), dict[str, _Read]()
     zone, types = profile.vault.zone, profile.ontology.types
-    for name, field in rule.fields.items():
-        reading = _Reading(note, field, profile.vault, zone)
+    for name in sorted(rule.fields, key=_after_the_day):
+        field = rule.fields[name]
+        reading = _Reading(note, field, profile.vault, zone, _day(fields))
         read = reading.listed() if types[name] is ValueType.STRINGS else reading.picked()
         found = [*reading.diagnostics, *_mapping(note, name, field)]
+        found += () if read else reading.timed
         fields.diagnostics += found
         if read or found:
             fields.read.add(name)
         if read:
             fields.values[name], fields.lines[name] = read.value, read.line
+        if read and read.clock:
+            fields.clocks[name] = read.clock
         if read and read.currency:
             currencies[currency_property(name)] = read
     for name, amount in currencies.items():
         fields.diagnostics += _currency(note, name, amount, fields)
     return fields
+
+
+def _after_the_day(name: str) -> bool:
+    """The day comes first: a time may need it."""
+    return name != "date"
+
+
+def _day(fields: Fields) -> date | None:
+    day = fields.values.get("date")
+    return day if isinstance(day, date) and not isinstance(day, datetime) else None
 
 
 def is_placeholder(text: str, vault: VaultRules) -> bool:
@@ -73,9 +92,13 @@ def fits(text: str, rule: FieldRule, vault: VaultRules) -> bool:
 class _Reading:
     """One field of one note: its values, and why others are none."""
 
-    def __init__(self, note: Note, rule: FieldRule, vault: VaultRules, zone: tzinfo) -> None:
-        self.note, self.rule, self.vault, self.zone = note, rule, vault, zone
+    def __init__(
+        self, note: Note, rule: FieldRule, vault: VaultRules, zone: tzinfo, day: date | None
+    ) -> None:
+        self.note, self.rule, self.vault, self.zone, self.day = note, rule, vault, zone, day
         self.diagnostics: list[Diagnostic] = []
+        self.timed: list[Diagnostic] = []
+        """Times where a day is asked: to be said only if nothing else gives one."""
 
     def listed(self) -> _Read | None:
         """All that the first source that gives anything gives."""
@@ -122,10 +145,16 @@ class _Reading:
         for hit in found:
             if self._is_placeholder(hit.text):
                 continue
-            value = self._value(self.rule.values.get(hit.text.casefold(), hit.text), hit)
-            if isinstance(value, Misfit):
+            text = self.rule.values.get(hit.text.casefold(), hit.text)
+            value = self._value(text, hit)
+            moment = self._on_day(text) if isinstance(value, Misfit) else None
+            if moment:
+                clock = text if is_clock(text, self.zone) else ""
+                yield _Read(moment, hit.place.line, clock=clock)
+            elif isinstance(value, Misfit):
                 detail = f"{hit.place.where}: {hit.text!r} {value.problem}"
-                self._say(Code.RCA106, hit, detail, value.hint)
+                is_time = self.rule.kind == "date" and is_clock(text, self.zone)
+                self._say(Code.RCA106, hit, detail, value.hint, is_time)
             elif isinstance(value, Money):
                 yield _Read(value.amount, hit.place.line, value.currency)
             elif value is not None:
@@ -142,6 +171,10 @@ class _Reading:
             return self._allowed(text, hit)
         return read_value(text, self.rule.kind, self.zone, self.vault.date_formats)
 
+    def _on_day(self, text: str) -> datetime | None:
+        """A time alone is on the day of the incident."""
+        return on_day(text, self.day, self.zone) if self.rule.kind == "datetime" else None
+
     def _allowed(self, text: str, hit: Found) -> str | None:
         """The value as the profile spells it; None, and said, where it is none of them."""
         spelt = {value.casefold(): value for value in self.rule.allowed}
@@ -153,8 +186,9 @@ class _Reading:
         self._say(Code.RCA111, hit, f"{hit.place.where}: {hit.text!r}", hint)
         return None
 
-    def _say(self, code: Code, hit: Found, detail: str, hint: str) -> None:
-        self.diagnostics.append(Diagnostic(code, hit.place.path, hit.place.line, detail, hint))
+    def _say(self, code: Code, hit: Found, detail: str, hint: str, is_time: bool = False) -> None:
+        said = self.timed if is_time else self.diagnostics
+        said.append(Diagnostic(code, hit.place.path, hit.place.line, detail, hint))
 
 
 def _listed(head: Found | None, items: list[Found]) -> Found:

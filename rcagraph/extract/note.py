@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from rcagraph.extract.actions import read_actions
 from rcagraph.extract.classify import parts
+from rcagraph.extract.columns import unread_lists
 from rcagraph.extract.dependencies import read_dependencies
 from rcagraph.extract.edges import read_edges, unread_mappings
 from rcagraph.extract.fields import Fields, read_fields
@@ -14,11 +15,13 @@ from rcagraph.extract.find import title as title_of
 from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.keys import near_keys
 from rcagraph.extract.links import links_of, read_links
+from rcagraph.extract.moments import after_start, minutes_between
+from rcagraph.extract.records import outside, unread_text
 from rcagraph.extract.template import mistaken_template
 from rcagraph.extract.timeline import Times, read_timeline
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, Fact, NodeFact, NodeKey, Place, ProseFact, SkippedFact
-from rcagraph.model.vocabulary import Identity, Value
+from rcagraph.model.vocabulary import Identity, Value, ValueType
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.note import Note
 
@@ -33,11 +36,15 @@ def extract(note: Note, profile: Profile, used: Used | None = None) -> Iterator[
     The rules that did something are put into `used`.
     """
     used = set() if used is None else used
+    found: list[Note] = []
     for part, rule in parts(note, profile, used):
         if rule.kind == "-":
             yield SkippedFact(Place(note.path, 1))
         else:
+            found.append(part)
             yield from _one(part, rule, profile, used)
+    if found and not note.documents and all(part.is_record for part in found):
+        yield from unread_text(outside(note, found))
 
 
 def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[Fact | Diagnostic]:
@@ -49,6 +56,9 @@ def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[F
     yield from fields.diagnostics
     values |= fields.values
     used.update(id(rule.fields[name]) for name in fields.read)
+    types = profile.ontology.types
+    lists = [n for n in rule.fields if n not in fields.read and types[n] is ValueType.STRINGS]
+    yield from unread_lists(note, rule, lists)
     if rule.timeline:
         zone, formats = profile.vault.zone, profile.vault.date_formats
         times = Times(_day(values), zone, _start(values), formats)
@@ -57,7 +67,11 @@ def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[F
         values = timeline.values | values
     if not note.is_record:
         yield from near_keys(note, rule, profile)
+    yield from _moved(note, fields, values)
     yield from _order(note, fields)
+    minutes = minutes_between(values) if rule.kind == "Incident" else None
+    if minutes is not None:
+        values.setdefault("duration_minutes", minutes)
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, name, values)
         yield from mistaken_template(note, _day(values), profile.vault)
@@ -146,6 +160,20 @@ def _day(values: dict[str, Value]) -> date | None:
 def _start(values: dict[str, Value]) -> datetime | None:
     start = values.get("started_at")
     return start if isinstance(start, datetime) else None
+
+
+def _moved(note: Note, fields: Fields, values: dict[str, Value]) -> Iterator[Diagnostic]:
+    """Times without a day are on the incident's, unless its start makes the next one likelier."""
+    start = _start(values)
+    for name, clock in fields.clocks.items():
+        at = fields.values[name]
+        if name == "started_at" or not isinstance(at, datetime):
+            continue
+        moved = after_start(at, start, is_end=name == "resolved_at")
+        if moved != at:
+            values[name] = fields.values[name] = moved
+            detail = f"{name}: {clock!r} was read as {moved:%Y-%m-%d %H:%M}"
+            yield Diagnostic(Code.RCA113, note.path, fields.lines[name], detail)
 
 
 def _order(note: Note, fields: Fields) -> Iterator[Diagnostic]:

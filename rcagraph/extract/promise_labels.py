@@ -10,6 +10,8 @@ _APART = re.compile(r"[ \t]([\u3040-\uffdc]{1,12})\Z")
 """Where words are written without blanks between them, a blank parts more."""
 _LONGEST = 40
 _END = re.compile(r"[ \t]*[(（)）\[\],，、;；|–—]")
+_END_OF_NAMES = re.compile(r"[ \t]*(?:[(（)）\[\],，;；|–—]|、(?=[^、,，)）]*[:：]))")
+"""Between names of people `、` parts one from the next; a label after it is no name."""
 
 
 class _Label(NamedTuple):
@@ -26,7 +28,8 @@ def labelled_marks(text: str, columns: Mapping[str, re.Pattern[str]]) -> tuple[s
     rest, at = "", 0
     for number, label in enumerate(labels):
         following = labels[number + 1].start if number + 1 < len(labels) else len(text)
-        end = _END.search(text, label.value, following)
+        ends = _END_OF_NAMES if label.name == "owner" else _END
+        end = ends.search(text, label.value, following)
         stop = end.start() if end else following
         value = text[label.value : stop].strip()
         if value and label.name not in marks:

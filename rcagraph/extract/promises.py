@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rcagraph.extract.promise_labels import labelled_marks
+from rcagraph.extract.task_marks import task_marks
 from rcagraph.profile.shape import ActionRule
 from rcagraph.vault.note import Item, Note
 
@@ -79,9 +80,11 @@ def _families(items: list[Item]) -> list[tuple[Item, list[Item]]]:
 
 
 def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
-    """The text without what the profile's marks take `out`, and without what is labelled as one of
-    its columns.
+    """The text without what plugins mark, what the profile's marks take `out`, and what is labelled
+    as one of its columns.
     """
+    text, said = task_marks(text, rule.columns)
+    marks |= {name: value for name, value in said.items() if name not in marks}
     text = _unmarked_by(text, rule, marks)
     unmarked = {name: header for name, header in rule.columns.items() if name not in marks}
     text, said = labelled_marks(text, unmarked)

@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.profile.shape import RecordRule
 from rcagraph.vault.note import Entry, FrontValue, Heading, Note, Scalar
+from rcagraph.vault.obsidian_marks import CALLOUT_LEVEL
 from rcagraph.vault.part import Parts
 
 
@@ -28,6 +30,22 @@ def records(note: Note, rule: RecordRule) -> Iterator[Note]:
         for value, line in _listed(note, rule.key):
             front = value if isinstance(value, Mapping) else {"name": Entry(value, line)}
             yield _record(note, front)
+
+
+def outside(note: Note, found: Sequence[Note]) -> Note:
+    """What the note holds on no line of its records."""
+    lines = [len(one.body.split("\n")) - one.body.endswith("\n") for one in found]
+    starts = (one.body_line for one in found)
+    return Parts(note).rest((at, at + n) for at, n in zip(starts, lines, strict=True))
+
+
+def unread_text(note: Note) -> Iterator[Diagnostic]:
+    """One for all links, items and tables of a page that are in no record and so are not read."""
+    kinds = (("link", note.links), ("list item", note.items), ("table", note.tables))
+    counts = [f"{len(all_)} {name}{'s' * (len(all_) > 1)}" for name, all_ in kinds if all_]
+    if counts:
+        line = min(one.line for _, all_ in kinds for one in all_)
+        yield Diagnostic(Code.RCA210, note.path, line, ", ".join(counts))
 
 
 def _record(note: Note, front: Mapping[str, Entry]) -> Note:
@@ -62,7 +80,7 @@ def _sections(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
     """Each section with such a heading; one inside another is a part of it."""
     parts, lines, end = Parts(note), note.body.split("\n"), 0
     for at, heading in enumerate(note.headings):
-        match = regex.search(heading.text)
+        match = regex.search(heading.text) if heading.level < CALLOUT_LEVEL else None
         if match is None or heading.line < end:
             continue
         below = (h.line for h in note.headings[at + 1 :] if h.level <= heading.level)

@@ -1,12 +1,12 @@
 """The timeline of a post-mortem: times become moments, events become milestones."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
-from rcagraph.extract.clock import Clock, read_clock, read_since, with_colons
+from rcagraph.extract.clock import Clock, likely_day, read_clock, read_since, with_colons
 from rcagraph.extract.columns import unknown_columns
 from rcagraph.extract.events import NO_TIME, Event, events, unread_tables
 from rcagraph.extract.values import typed
@@ -16,8 +16,6 @@ from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.shape import TimelineRule
 from rcagraph.vault.note import Note
 
-BACK = 3
-TURN = timedelta(days=1)
 NEAR = 200
 """How far before a milestone's words, in characters, what takes it back may stand."""
 
@@ -145,7 +143,7 @@ class _Reading:
         if zone is None:
             self.unclear(row, word, by_row=bool(clock.zone))
         at = local.replace(tzinfo=zone or self.times.zone)
-        return at if clock.day else _after(at, self.near)
+        return at if clock.day else likely_day(at, self.near)
 
     def since(self, text: str) -> datetime | None:
         read = read_since(text)
@@ -178,19 +176,3 @@ class _Reading:
 
     def say(self, code: Code, row: Event, detail: str, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(code, self.path, row.line, detail, hint))
-
-
-def _after(at: datetime, latest: datetime | None) -> datetime | None:
-    """The clock time on the likeliest day beside that of `latest`; None past the last year."""
-    if latest is None:
-        return at
-    try:
-        days = (latest.astimezone(at.tzinfo).date() - at.date()).days
-        return min((at + (days + step) * TURN for step in (0, 1, -1)), key=_unlikely(latest))
-    except OverflowError:
-        return None
-
-
-def _unlikely(latest: datetime) -> Callable[[datetime], timedelta]:
-    """Rows mostly follow in time: a step back counts as one ahead that is `BACK` times as long."""
-    return lambda at: at - latest if at >= latest else BACK * (latest - at)

@@ -152,7 +152,7 @@ class Gathered:
                 tuple(sorted(e.places)),
                 e.asserted,
                 tuple(sorted(e.rules)),
-                _ordered(e.properties),
+                _ordered({**self._ontology.defaults[type_], **e.properties}),
             )
             for (type_, source, target), e in self._edges.items()
         )

@@ -72,8 +72,7 @@ class _Join:
         yield from lost_things(ends.dangling)
         only = self.gathered.only_mentioned()
         yield from misspelt((one for one in only if one[0] not in ends.by_links), names)
-        # Where a link stands on the line, it says what is meant, and whether that is there.
-        unknown = [one for one in ends.unknown if not self.links.has_link(one.place)]
+        unknown = [one for one in ends.unknown if not self.links.say(one.name, one.place)]
         yield from unknown_names(unknown, names, self.gathered)
 
     def _edge(self, fact: EdgeFact) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rcagraph.model.facts import NodeKey, Place
 from rcagraph.model.names import folded
 from rcagraph.model.ontology import ONTOLOGY, Ontology
+from rcagraph.model.table import Table
 from rcagraph.model.vocabulary import Value
 
 if TYPE_CHECKING:
@@ -111,6 +112,19 @@ class KnowledgeGraph:
                 raise ValueError(
                     f"{edge.type} may not join {edge.source.kind} to {edge.target.kind}"
                 )
+
+    def __repr__(self) -> str:
+        nodes, edges = len(self._by_key), sum(map(len, self._edges.values()))
+        return f"KnowledgeGraph({self.vault!r}, {nodes} nodes, {edges} edges)"
+
+    def _repr_html_(self) -> str:
+        """For a notebook: how many nodes of each kind, and edges of each type."""
+        from rcagraph.model.html import html
+
+        nodes = [(kind, len(found)) for kind, found in self._nodes.items() if found]
+        edges = [(type_, len(found)) for type_, found in self._edges.items() if found]
+        tables = (Table("", ("kind", "nodes"), (*nodes,)), Table("", ("type", "edges"), (*edges,)))
+        return html(repr(self), tables)
 
     def nodes(self, kind: str | None = None) -> tuple[Node, ...]:
         """The nodes of a kind, or all."""

@@ -14,17 +14,23 @@ class LinkEdges:
 
     def __init__(self, links: Iterable[LinkFact], ends: Ends) -> None:
         self.ends, self.meaning = ends, LinkMeaning(ends.profile)
-        self.lines = {(link.place.path, link.place.line) for link in links}
+        self.shown: dict[tuple[str, int], list[str]] = {}
+        """By the line of a link, what a reader sees of it."""
+        for link in links:
+            shown = link.label or link.target.target.rpartition("/")[2]
+            self.shown.setdefault((link.place.path, link.place.line), []).append(folded(shown))
         self.typed: dict[tuple[str, int], list[tuple[str, NodeKey, NodeKey]]] = {}
         """By the line of a link, the edges that fields and the like made of what it says."""
 
-    def has_link(self, place: Place) -> bool:
-        return (place.path, place.line) in self.lines
+    def say(self, name: str, place: Place) -> bool:
+        """Whether a text holds a link: then that says what is meant, and whether it is there."""
+        shown = self.shown.get((place.path, place.line), ())
+        return any(text and text in folded(name) for text in shown)
 
     def note(self, fact: EdgeFact, source: NodeKey, target: NodeKey) -> None:
         """An edge that a rule of the profile has made."""
-        if self.has_link(fact.place):
-            at = (fact.place.path, fact.place.line)
+        at = (fact.place.path, fact.place.line)
+        if at in self.shown:
             self.typed.setdefault(at, []).append((fact.type, source, target))
 
     def read(self, fact: LinkFact) -> None:

@@ -53,6 +53,10 @@ class Code(Enum):
     RCA110 = CodeText(_E, "JSON cannot be parsed", "mend the line")
     RCA111 = CodeText(_W, "unknown value", "write one of the values that the profile lists")
     RCA112 = CodeText(_W, "key is not known", "write it as the profile spells it")
+    RCA113 = CodeText(_I, "time is taken to be of another day", "write its day too, to be sure")
+    RCA114 = CodeText(
+        _W, "line of a header is no key", "write `Key: value`, or indent what goes on"
+    )
     RCA201 = CodeText(_W, "timeline is out of order", "order its rows by time")
     RCA202 = CodeText(_W, "incident has no date", "add `date: YYYY-MM-DD`")
     RCA203 = CodeText(_W, "time in the timeline is no time", "write it as HH:MM")
@@ -62,6 +66,8 @@ class Code(Enum):
     RCA207 = CodeText(_W, "time zone is not clear", "write UTC, or an offset as +01:00")
     RCA208 = CodeText(_W, "columns of a table are not known", "name them in the profile")
     RCA209 = CodeText(_W, "action item has no text", "write what is to be done, or take it out")
+    RCA210 = CodeText(_I, "text stands in no record", "to have it read, say `page = 'Document'`")
+    RCA211 = CodeText(_I, "times stand under no heading of a timeline", "name it in the profile")
     RCA301 = CodeText(_W, "link reaches no note", "mend the link, or write the note")
     RCA302 = CodeText(_W, "link fits several notes", "write the folder too: [[folder/name]]")
     RCA303 = CodeText(_W, "two notes declare one thing", "rename one, or give it an `id`")

@@ -11,6 +11,7 @@ from rcagraph.model.vocabulary import (
     Impact,
     NodeType,
     Property,
+    Value,
     ValueType,
 )
 
@@ -53,7 +54,11 @@ NODES = (
             Property("epoch_day", INTEGER, "The date as days since 1970-01-01."),
             Property("severity", STRING, "The house's own scale, P1 the worst."),
             Property("status", STRING, "open, resolved, …"),
-            Property("duration_minutes", INTEGER, "From start to resolution, in minutes."),
+            Property(
+                "duration_minutes",
+                INTEGER,
+                "From start to resolution, in minutes: as stated, else reckoned from both.",
+            ),
             Property("started_at", DATETIME, "When the timeline begins."),
             Property("detected_at", DATETIME, "When an alert or a person noticed."),
             Property("acknowledged_at", DATETIME, "When somebody was on it."),
@@ -165,10 +170,21 @@ EDGES = (
         Impact.TO_SOURCE,
         (
             Property("role", STRING, "What it serves as: database, cache, …"),
-            Property("strength", STRING, "`hard` (default) or `soft`."),
+            Property(
+                "strength",
+                STRING,
+                "`hard` or `soft`; hard where no note says which.",
+                values=("hard", "soft"),
+                default="hard",
+            ),
             Property("group", STRING, "The redundancy group it is a member of."),
             Property("needed", INTEGER, "How many members of the group must stand."),
-            Property("probability", DECIMAL, "That a failure crosses the edge, 0 to 1."),
+            Property(
+                "probability",
+                DECIMAL,
+                "That a failure crosses the edge, 0 to 1.",
+                bounds=(0.0, 1.0),
+            ),
             Property("since", DATE, "Since when."),
         ),
     ),
@@ -203,6 +219,14 @@ class Ontology:
         properties = [p for kind in self.nodes for p in self.node_properties(kind)]
         properties += [p for type_ in self.edges for p in self.edge_properties(type_)]
         return {p.name: p.type for p in properties}
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Mapping[str, Value]]:
+        """By type of edge, what its properties are where no note says so."""
+        return {
+            name: {p.name: p.default for p in type_.properties if p.default is not None}
+            for name, type_ in self.edges.items()
+        }
 
     @cached_property
     def impact_edges(self) -> tuple[EdgeType, ...]:

@@ -54,6 +54,12 @@ class Property:
     type: ValueType
     doc: str
     required: bool = False
+    values: tuple[str, ...] = ()
+    """What a text may be, as it is spelt; empty: any text."""
+    bounds: tuple[float, float] | None = None
+    """The least and the greatest number that it may be."""
+    default: Value | None = None
+    """What it is where nothing says so."""
 
     @property
     def camel(self) -> str:

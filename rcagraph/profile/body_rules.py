@@ -15,7 +15,7 @@ NEGATION = (
     r"(?:\s+(?!(?:but|and|so|then|because|as|when|while|after|until|since|that|which|who)\b)"
     r"[\w'’/-]+){0,2}\s*\Z"
 )
-OWNERS_SPLIT = r"\s*[,;]\s*|\s+[&+]\s+|\s+(?:and\s+)?(?=@)"
+OWNERS_SPLIT = r"\s*[,;，；、]\s*|\s+[&+]\s+|\s+(?:and\s+)?(?=@)"
 
 
 def timeline_rule(kind: str, table: object, read: Reader) -> TimelineRule | None:

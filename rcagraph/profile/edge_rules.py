@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 
 from rcagraph.profile.edge_tables import completed, long_forms
+from rcagraph.profile.edge_values import meant_values, properties_of, said_of_all
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import DependencyRule, EdgeRule, Sources
 from rcagraph.profile.source import KEY, Where
+from rcagraph.profile.tables import TABLES
 
 ENTRY_KEYS = ("name", "strength", "probability", "since", "role", "any_of", "k_of_n")
 """What the entry of a dependency may say."""
 OWN_KEY = "@key"
 STRENGTHS = ("hard", "soft")
-PLACE = "[[type.edge]]"
+PLACE, DEPENDENCIES = "[[type.edge]]", "[type.dependencies]"
 
 
 def edge_rules(
@@ -21,14 +23,20 @@ def edge_rules(
     """Of the `[[type.edge]]` tables, and of the `[type.edges]` one."""
     for number, table in enumerate(tables):
         read.enter(f"[[{read.rule}.edge]]", number, start)
-        yield _edge(kind, read.keys(table, PLACE), read)
+        yield _edge(kind, _keys(table, read), read)
     read.enter(f"[{read.rule}.edges]", after=start)
     for rel, value in read.table(short, "[type.edges]").items():
         read.edge(rel, rel)
         for raw in long_forms(rel, value):
             if raw["rel"] != rel:
                 raise read.error(f"{rel} has its type already", "rel", "from, to, …")
-            yield _edge(kind, read.keys(raw, PLACE), read)
+            yield _edge(kind, _keys(raw, read), read)
+
+
+def _keys(table: object, read: Reader) -> Raw:
+    """Those of every edge rule, and the properties of the edge that it is about."""
+    own = properties_of(str(read.table(table, PLACE).get("rel")), read)
+    return read.keys(table, PLACE, *TABLES[PLACE], *(one.name for one in own))
 
 
 def _edge(kind: str, written: Raw, read: Reader) -> EdgeRule:
@@ -53,6 +61,8 @@ def _edge(kind: str, written: Raw, read: Reader) -> EdgeRule:
         pattern=_pattern(rel, raw["pattern"], read) if "pattern" in raw else None,
         entity_ref=read.flag(raw.get("entity_ref", False), "entity_ref"),
         by_path=read.flag(raw.get("by_path", False), "by_path"),
+        values=dict(meant_values(rel, raw.get("map", {}), read)),
+        said=dict(said_of_all(rel, raw, read)),
     )
 
 
@@ -93,7 +103,8 @@ def dependency_rules(kind: str, tables: object, read: Reader) -> tuple[Dependenc
 
 
 def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule:
-    raw = read.keys(table, "[type.dependencies]", "from", "pattern", "to", "rel", "keys", "map")
+    own = (one.name for one in properties_of("DEPENDS_ON", read))
+    raw = read.keys(table, DEPENDENCIES, *TABLES[DEPENDENCIES], *own)
     rel = read.edge(raw.get("rel", "DEPENDS_ON"), "rel")
     if rel != "DEPENDS_ON":
         raise read.error(f"{rel} has no strength and no group", rel, "DEPENDS_ON")
@@ -111,6 +122,7 @@ def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule:
         to,
         keys=dict(_entry_keys(raw.get("keys", {}), read)),
         strengths={k.casefold(): read.choice(v, k, STRENGTHS) for k, v in strengths.items()},
+        said=dict(said_of_all(rel, raw, read)),
     )
 
 

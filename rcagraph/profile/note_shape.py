@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rcagraph.model.vocabulary import Value
 from rcagraph.profile.source import Source
 
 Sources = tuple[Source, ...]
@@ -51,6 +52,10 @@ class EdgeRule:
     """Values are Backstage's `kind:namespace/name`; a kind that is not among `to` is passed by."""
     by_path: bool = False
     """Values are the paths or addresses of notes."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Folded spelling of what a named group says, to what is meant."""
+    said: Mapping[str, Value] = field(default_factory=dict)
+    """Properties that every edge of the rule has, unless a named group says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class DependencyRule:
     key. What is not in it stands under its usual keys."""
     strengths: Mapping[str, str] = field(default_factory=dict)
     """Folded spelling to `hard` or `soft`."""
+    said: Mapping[str, Value] = field(default_factory=dict)
+    """Properties of what does not say its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ class RecordRule:
     """Matched over the body; its named groups are the fields, the heading above is `heading`."""
     heading: re.Pattern[str] | None = None
     """Matched over headings: each section is a thing, its heading `heading`."""
+    page: str = ""
+    """The kind of what the page itself is, with all that is in no record; empty: it is nothing."""
 
     @property
     def has_body(self) -> bool:

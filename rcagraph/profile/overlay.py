@@ -99,7 +99,7 @@ def _nothing_beneath(beneath: Iterable[Raw], kind: object, read: Reader) -> RcaG
 
 def broad_rule(rules: Iterable[Raw], kind: object) -> Raw | None:
     """The first rule of the kind that does not read only some of its notes."""
-    narrow = {"path", "where", "records"}
+    narrow = {"path", "where", "records", "page"}
     own = (rule for rule in rules if rule.get("type") == kind)
     return next((rule for rule in own if narrow.isdisjoint(rule)), None)
 

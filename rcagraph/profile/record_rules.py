@@ -1,8 +1,10 @@
 """The `records` of a `[[type]]`: several things in one file, and what such a thing has."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from rcagraph.profile.reader import Reader
+from rcagraph.model.vocabulary import Identity
+from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import RecordRule, Sources, TypeRule
 from rcagraph.profile.source import KEY, Where
 
@@ -10,7 +12,23 @@ OF_NOTES = (Where.SECTION, Where.LIST, Where.TABLE, Where.LABEL, Where.H1, Where
 """Places that only a note has, or a part of one: a mapping in a data file has no body."""
 
 
-def record_rule(value: object, read: Reader) -> RecordRule | None:
+def record_rule(raw: Raw, read: Reader) -> RecordRule | None:
+    """How the files of a `[[type]]` are cut, and what each of them is besides."""
+    rule = _records(raw["records"], read) if "records" in raw else None
+    if "page" not in raw:
+        return rule
+    page = read.kind(raw["page"], "page")
+    if rule is None or not rule.has_body:
+        message = "page is told of files that are cut into records by headings or by a regex"
+        raise read.error(message, "page", "records = 'heading:RE'")
+    kinds = read.ontology.nodes.values()
+    allowed = [kind.name for kind in kinds if kind.identity is Identity.PATH]
+    if page not in allowed:
+        raise read.error(f"page: no page is a {page}", "page", ", ".join(allowed))
+    return replace(rule, page=page)
+
+
+def _records(value: object, read: Reader) -> RecordRule | None:
     """`documents` (which needs no rule), `yaml:KEY[]`, `heading:RE` or `regex:RE`."""
     text = read.text(value, "records")
     how, _, rest = text.partition(":")

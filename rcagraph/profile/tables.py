@@ -14,8 +14,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "[classify]": ("by", "words", "default"),
     "[[type]]": (
-        *("type", "extend", "path", "where", "records", "id", "name", "title", "aliases"),
-        *("fields", "edge", "edges", "dependencies", "timeline", "actions"),
+        *("type", "extend", "path", "where", "records", "page", "id", "name", "title"),
+        *("aliases", "fields", "edge", "edges", "dependencies", "timeline", "actions"),
     ),
     "a source": ("from", "pattern"),
     "[type.fields.KIND]": (
@@ -23,7 +23,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "[[type.edge]]": (
         *("rel", "to", "from", "reverse", "first", "match", "split", "pattern"),
-        *("entity_ref", "by_path"),
+        *("entity_ref", "by_path", "map"),
     ),
     "[type.dependencies]": ("from", "pattern", "to", "rel", "keys", "map"),
     "[type.dependencies.keys]": (

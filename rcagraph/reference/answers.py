@@ -56,6 +56,17 @@ CHECK = array(
     )
 )
 
+ACTION = record(
+    text=TEXT,
+    priority=maybe(TEXT),
+    owners=array(TEXT),
+    due_date=maybe(DAY),
+    status=maybe(TEXT),
+    incident=maybe(TEXT),
+    path=TEXT,
+    line=LINE,
+)
+
 KEY = counted(TEXT, "By part of the key: service, failure mode, …")
 RECURRENCE = record(
     as_of=maybe(DAY),
@@ -85,18 +96,7 @@ RECURRENCE = record(
             runbook=maybe(TEXT),
             runbooks=array(PLACED),
             teams=array(TEXT),
-            open_actions=array(
-                record(
-                    text=TEXT,
-                    priority=maybe(TEXT),
-                    owners=array(TEXT),
-                    due_date=maybe(DAY),
-                    status=maybe(TEXT),
-                    incident=maybe(TEXT),
-                    path=TEXT,
-                    line=LINE,
-                )
-            ),
+            open_actions=array(ACTION),
         )
     ),
 )

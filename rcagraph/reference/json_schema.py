@@ -6,6 +6,7 @@ from rcagraph.reference.answers import CHECK, RECURRENCE, SHOW, STATS
 from rcagraph.reference.history_answers import DEPENDENCIES, RECURRENCE_EXPLANATION
 from rcagraph.reference.impact_answers import BLAST_RADIUS, CRITICALITY, DIFF, EXPLANATION
 from rcagraph.reference.profile_file import PROFILE
+from rcagraph.reference.report_answer import REPORT
 from rcagraph.reference.shapes import Schema
 
 DRAFTS = {
@@ -26,6 +27,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "recurrence-explanation": RECURRENCE_EXPLANATION,
     "dependencies": DEPENDENCIES,
     "show": SHOW,
+    "report": REPORT,
 }
 
 TITLES = {

@@ -101,6 +101,12 @@ FIELDS: Schema = {
     "additionalProperties": {"anyOf": [SOURCE, {"$ref": "#/$defs/field"}]},
 }
 
+_SAID: dict[str, Schema] = {
+    "strength": described(choice(STRENGTHS), "Of every edge of the rule that says no other."),
+    "probability": described(SHARE, "The same: that a failure crosses it."),
+    "role": described(TEXT, "The same: what it serves as."),
+    "since": described({"anyOf": [DAY, {"type": "object"}]}, "The same: since when."),
+}
 EDGE_RULE = table(
     "Where the other ends of an edge are named.",
     **{"from": SOURCE, "to": _several(KIND)},
@@ -114,6 +120,8 @@ EDGE_RULE = table(
     ),
     entity_ref=described(TRUTH, "Values are Backstage's `kind:namespace/name`."),
     by_path=described(TRUTH, "Values are the paths or addresses of notes."),
+    map=described(MAP, "Of what a named group says."),
+    **_SAID,
 )
 
 DEPENDENCIES = table(
@@ -122,6 +130,7 @@ DEPENDENCIES = table(
     rel=REL,
     keys=table("The dotted keys of an entry.", **dict.fromkeys(ENTRY_KEYS, TEXTS_LIST)),
     map=counted(choice(STRENGTHS), "Spelling to hard or soft."),
+    **_SAID,
 )
 EDGES_TABLE: Schema = {
     "type": "object",
@@ -138,6 +147,7 @@ _RULE: dict[str, Schema] = {
     "records": described(
         TEXT, "Several things in a file: documents, yaml:KEY[], heading:RE, regex:RE."
     ),
+    "page": described(KIND, "What a page that is cut into records is itself."),
     "id": SOURCE,
     "name": SOURCE,
     "title": SOURCE,

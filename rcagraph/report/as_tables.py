@@ -9,6 +9,7 @@ from rcagraph.analysis.show import Description
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.history_tables import FAMILY, family_cells
+from rcagraph.report.sparkline import bars, bins, digits
 
 
 def recurrence(found: Recurrence, its: History | None = None) -> Table:
@@ -41,15 +42,24 @@ def _family(family: Family) -> tuple[Cell, ...]:
     )
 
 
-def recurrence_brief(found: Recurrence, its: History | None = None) -> Table:
-    """What fits a terminal."""
+def recurrence_brief(found: Recurrence, its: History | None = None, has_bars: bool = True) -> Table:
+    """What fits a terminal, with the incidents of each quarter of the vault as a line."""
     parts = _parts(found)
-    columns = ("times", *(part.replace("_", " ") for part in parts), *_BRIEF)
+    frame = bins(found.first, found.last) if found.first and found.last else None
+    word = f"a {frame.word}" if frame else "when"
+    columns = ("times", *(part.replace("_", " ") for part in parts), word, *_BRIEF)
+    lines = _lines([frame.counts(f.dates) if frame else () for f in found.families], has_bars)
     rows = (
-        (len(f.events), *_key(f, parts), *_brief(f, its.of(f) if its else None))
-        for f in found.families
+        (len(f.events), *_key(f, parts), line, *_brief(f, its.of(f) if its else None))
+        for f, line in zip(found.families, lines, strict=True)
     )
     return Table("Recurring failures", columns, tuple(rows))
+
+
+def _lines(counts: list[tuple[int, ...]], has_bars: bool) -> list[str]:
+    """All to one scale."""
+    most = max((n for line in counts for n in line), default=0)
+    return [bars(line, most) if has_bars else digits(line) for line in counts]
 
 
 _BRIEF = ("last", "days between, 95 %", "again in 90 d", "runbook", "open actions")

@@ -8,7 +8,6 @@ from rcagraph.analysis.impact import Dependent
 from rcagraph.analysis.impact.comparison import Comparison
 from rcagraph.analysis.impact.probability import Probability
 from rcagraph.analysis.observed import Observed
-from rcagraph.graph import Node
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import ends, ends_of_share, percent, proportion
 
@@ -17,50 +16,37 @@ MOST_LISTED = 5
 """Choke points and dependencies, on a terminal and elsewhere."""
 
 
-def blast_radius(found: BlastRadius, is_brief: bool = False) -> tuple[Table, ...]:
-    """Who goes down, what a what-if changes, whom incidents hit, what to read, whom to page.
-
-    `is_brief`: what fits a terminal; else everything, empty tables too.
-    """
-    about = (*what_if(found), structural(found, is_brief), observed(found, is_brief))
-    deeper = () if is_brief else (important(found),)
-    return (*about, runbooks(found), contacts(found), choke_points(found), *deeper)
+def blast_radius(found: BlastRadius) -> tuple[Table, ...]:
+    """Who goes down, what a what-if changes, whom incidents hit, what to read, whom to page;
+    empty tables too."""
+    about = (*what_if(found), structural(found), observed(found), runbooks(found), contacts(found))
+    return (*about, choke_points(found), important(found))
 
 
-def structural(found: BlastRadius, is_brief: bool = False) -> Table:
+def structural(found: BlastRadius) -> Table:
     """One row a dependent, with B1, B2 and B3."""
-    rows = (_dependent(found, each, is_brief) for each in found.structural)
-    if is_brief:
-        columns: tuple[str, ...] = ("hops", "name", "structural", "probable", "90 %")
-    else:
-        columns = (
-            "hops",
-            "name",
-            "kind",
-            "structural",
-            "best path",
-            "probable",
-            "90 %",
-            "± simulation",
-        )
-    title = f"Depends on {', '.join(node.name for node in _failing(found))}"
-    return Table(title, (*columns, "path", "owners"), tuple(rows))
+    columns = ("hops", "name", "kind", "structural", "best path", "probable", "90 %")
+    rows = tuple(_dependent(found, each) for each in found.structural)
+    return Table(title(found), (*columns, "± simulation", "path", "owners"), rows)
 
 
-def _failing(found: BlastRadius) -> list[Node]:
-    return [found.study.net.nodes[number] for number in found.study.failing]
+def title(found: BlastRadius) -> str:
+    nodes = found.study.net.nodes
+    return f"Depends on {', '.join(nodes[number].name for number in found.study.failing)}"
 
 
-def _dependent(found: BlastRadius, each: Dependent, is_brief: bool) -> tuple[Cell, ...]:
-    key = each.node.key
-    probability, score = found.probable[key], found.scores.get(key)
-    chance = (proportion(probability.estimate), ends(Interval(*probability.interval), percent))
-    end = (ARROW.join(node.name for node in each.path), found.owners[key])
-    if is_brief:
-        return (each.hops, each.node.name, each.effect, *chance, *end)
+def _dependent(found: BlastRadius, each: Dependent) -> tuple[Cell, ...]:
+    probability, score = found.probable[each.node.key], found.scores.get(each.node.key)
     best = None if score is None else proportion(score)
     about = (each.hops, each.node.name, each.node.kind, each.effect, best)
-    return (*about, *chance, _noise(probability), *end)
+    path = ARROW.join(node.name for node in each.path)
+    owners = found.owners[each.node.key]
+    return (*about, *chance(probability), _noise(probability), path, owners)
+
+
+def chance(of: Probability) -> tuple[str, str]:
+    """With its 90 % interval."""
+    return proportion(of.estimate), ends(Interval(*of.interval), percent)
 
 
 def what_if(found: BlastRadius) -> tuple[Table, ...]:

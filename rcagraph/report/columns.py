@@ -1,7 +1,8 @@
 """How wide each column of a terminal's table is, and where the text in it breaks.
 
 A column is as wide as its text. Where that is too much for the terminal, the widest columns wrap
-between words; then the longest words break after a `-`, `/` and the like; then anywhere.
+between words; then words that are longer than a name, such as paths, break after a `-`, `/` and
+the like; then names do; then all break anywhere. A day is never broken after its signs.
 """
 
 import re
@@ -10,8 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 _WORD = re.compile(r"\S+(?: %\S*)?")
 """A number and its `%` are one, and what closes it: `95 %)`."""
 
-_SOFT = re.compile(r"[^-/_.:>]*[-/_.:>]+|[^-/_.:>]+")
+_SOFT = re.compile(r"\d{4}-\d\d-\d\d(?=[-/_.:>]|\Z)[-/_.:>]*|[^-/_.:>]*[-/_.:>]+|[^-/_.:>]+")
 """A word's pieces, each with the sign after which it may break."""
+
+_LONGEST_NAME = 24
+"""Signs of a word that stays whole as long as anything else can give way."""
 
 Width = Callable[[str], int]
 """Of a text, in columns of the terminal."""
@@ -24,10 +28,23 @@ def fitted(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     words = [_longest(map(_WORD.findall, texts), width) for texts in columns]
     pieces = [_longest((_SOFT.findall(text) for text in texts), width) for texts in columns]
     soft = list(map(min, words, pieces))
-    for least, most in ((words, whole), (soft, words)):
+    names = [_longest(map(parted, texts), width) for texts in columns]
+    for least, most in ((words, whole), (names, words), (soft, names)):
         if sum(least) <= room:
             return _capped(least, most, room)
     return _capped([1] * len(columns), soft, room)
+
+
+def fits(columns: Sequence[Sequence[str]], room: int) -> bool:
+    """Whether all words can stay whole."""
+    width = _width()
+    return sum(_longest(map(_WORD.findall, texts), width) for texts in columns) <= room
+
+
+def parted(text: str) -> list[str]:
+    """Its words; of those that are longer than a name, the pieces."""
+    words = _WORD.findall(text)
+    return [p for w in words for p in ([w] if len(w) <= _LONGEST_NAME else _SOFT.findall(w))]
 
 
 def _longest(parts: "Iterator[list[str]]", width: Width) -> int:

@@ -9,10 +9,11 @@ from rcagraph.analysis.debts import Debts, Promise, debts
 from rcagraph.analysis.dependencies import Dependencies
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.history import History
+from rcagraph.analysis.period_change import PeriodChange
 from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.table import Cell, Table
-from rcagraph.report import history_sentences, markdown_history, sentences
+from rcagraph.report import history_sentences, markdown_history, period, sentences, worst_services
 from rcagraph.report.as_tables import gaps
 from rcagraph.report.escaping import markdown, markdown_code
 from rcagraph.report.markdown_debts import debt_section
@@ -27,12 +28,14 @@ def recurring_failure_report(
     its: History | None = None,
     by_git: Mapping[str, date] | None = None,
     needs: Dependencies | None = None,
+    change: PeriodChange | None = None,
 ) -> str:
     """CommonMark with pipe tables.
 
     `today` serves overdue actions, and to say that the vault fell silent; None leaves them out.
     `its`: what the past says, of the same families. `by_git`: a note's path to the day of its
-    last commit. `needs`: what the incidents say of the declared dependencies.
+    last commit. `needs`: what the incidents say of the declared dependencies. `change`: a period
+    against the one before it.
     """
     owed = debts(graph, found, today, by_git)
     blocks = [
@@ -40,7 +43,9 @@ def recurring_failure_report(
         *(markdown(sentence) for sentence in sentences.recurrence(found)),
         *markdown_history.opening(its),
         *(history_sentences.silent(its, today) if today else ()),
+        *period.as_markdown(change),
         *_overview(found.families),
+        *worst_services.as_markdown(graph, worst_services.worst_services(graph, found)),
         *(block for family in found.families for block in _section(family, owed, its)),
         *markdown_history.sections(its),
         *markdown_history.dependencies(needs),

@@ -52,11 +52,11 @@ def _family(each: Family, its: FamilyHistory | None) -> Json:
         "runbook": each.runbooks[0].name if each.runbooks else None,
         "runbooks": [placed(runbook) for runbook in each.runbooks],
         "teams": [team.name for team in each.teams],
-        "open_actions": [_action(action) for action in each.open_actions],
+        "open_actions": [action(promised) for promised in each.open_actions],
     }
 
 
-def _action(each: Action) -> Json:
+def action(each: Action) -> Json:
     return {
         "text": each.text,
         "priority": each.priority or None,

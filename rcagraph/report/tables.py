@@ -1,85 +1,18 @@
-"""One table in the four ways that people and programs take it: terminal, JSON, CSV, Markdown."""
+"""One table in the ways that programs and wikis take it: JSON, CSV, Markdown."""
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from rcagraph.model.table import Cell, Table
+from rcagraph.model.table import Cell, Table, cell_text
 from rcagraph.report.as_json import Json, dumps
-from rcagraph.report.columns import fitted, wrapped
-from rcagraph.report.escaping import markdown, one_line, spreadsheet
+from rcagraph.report.escaping import markdown, spreadsheet
 
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType
-    from rich.table import Table as RichTable
+__all__ = ["cell_text", "is_numeric", "to_csv", "to_json", "to_markdown"]
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell as a person reads it: nothing for None, ISO dates, lists with commas."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, tuple):
-        return ", ".join(cell)
-    return str(cell)
-
-
-@dataclass(frozen=True, slots=True)
-class OnTerminal:
-    """A table for the terminal: numbers to the right, text from notes never read as markup."""
-
-    table: Table
-
-    def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType]":
-        from rich.text import Text
-
-        table = self.table
-        if table.title:
-            yield Text(one_line(table.title), style="table.title")
-        yield self._grid(options.max_width)
-        if table.truncated:
-            yield Text(one_line(table.truncated), style="table.caption")
-
-    def _grid(self, width: int) -> "RichTable":
-        from rich import box
-        from rich.table import Table as RichTable
-        from rich.text import Text
-
-        table = self.table
-        heads = [one_line(column) for column in table.columns]
-        rows = [[one_line(cell_text(cell)) for cell in row] for row in table.rows]
-        columns = [[head, *(row[i] for row in rows)] for i, head in enumerate(heads)]
-        widths = fitted(columns, width - GAP * len(heads))
-
-        def lines(text: str, index: int) -> Text:
-            return Text("\n".join(wrapped(text, widths[index])), no_wrap=True)
-
-        shown = RichTable(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 0, 0, 1))
-        for index, head in enumerate(heads):
-            side: JustifyMethod = "right" if _is_numeric(table, index) else "left"
-            shown.add_column(lines(head, index), justify=side, width=widths[index])
-        for row in rows:
-            shown.add_row(*(lines(text, index) for index, text in enumerate(row)))
-        return shown
-
-
-GAP = 2
-"""Blanks between a column and the next, and before the first as well."""
-
-
-def to_rich(table: Table) -> OnTerminal:
-    return OnTerminal(table)
-
-
-def _is_numeric(table: Table, index: int) -> bool:
+def is_numeric(table: Table, index: int) -> bool:
+    """Whether a column stands to the right."""
     cells = [row[index] for row in table.rows if row[index] is not None]
     return bool(cells) and all(
         isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells
@@ -139,7 +72,7 @@ def to_markdown(table: Table) -> str:
     lines = [f"**{markdown(table.title)}**", ""] if table.title else []
     lines.append(_pipes([markdown(column) for column in table.columns]))
     lines.append(
-        _pipes(["--:" if _is_numeric(table, i) else "---" for i in range(len(table.columns))])
+        _pipes(["--:" if is_numeric(table, i) else "---" for i in range(len(table.columns))])
     )
     lines += [_pipes([markdown(cell_text(cell)) for cell in row]) for row in table.rows]
     lines += ["", markdown(table.truncated)] if table.truncated else []

@@ -20,7 +20,7 @@ from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.table import Table
 from rcagraph.report import (
     as_tables,
-    blast_radius_tables,
+    blast_radius_tree,
     critical_services_tables,
     dependency_tables,
     explanation_tables,
@@ -31,16 +31,16 @@ from rcagraph.report import (
     sentences,
 )
 from rcagraph.report import history_explanation as explained
-from rcagraph.report.escaping import one_line
-from rcagraph.report.tables import to_rich
+from rcagraph.report.on_terminal import OnTerminal, Paragraph, to_rich
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+FAMILIES_SPARE = ("again in 90 d", "days between, 95 %", "open actions", "runbook")
+
 
 def blast_radius(found: BlastRadius) -> "RenderableType":
-    tables = blast_radius_tables.blast_radius(found, is_brief=True)
-    return _answer(sentences.blast_radius(found), tables)
+    return _answer(sentences.blast_radius(found), blast_radius_tree.on_terminal(found))
 
 
 def explanation(found: Explanation, seen: Observed | None, origin: str) -> "RenderableType":
@@ -58,10 +58,17 @@ def difference(found: Difference) -> "RenderableType":
 
 
 def recurrence(
-    found: Recurrence, its: History | None = None, owed: Debts | None = None
+    found: Recurrence,
+    its: History | None = None,
+    owed: Debts | None = None,
+    has_bars: bool = True,
 ) -> "RenderableType":
-    """The families; then, where it is told, what the vault's past says beyond them."""
-    said, families = sentences.recurrence(found), as_tables.recurrence_brief(found, its)
+    """The families; then, where it is told, what the vault's past says beyond them.
+
+    `has_bars`: incidents a quarter as bars, else as digits.
+    """
+    said = sentences.recurrence(found)
+    families = to_rich(as_tables.recurrence_brief(found, its, has_bars), spare=FAMILIES_SPARE)
     promised = (promise_tables.promises_brief(owed),) if owed else ()
     if its is None:
         return _answer(said, (families, *promised))
@@ -87,11 +94,12 @@ def show(found: Description) -> "RenderableType":
     return _answer((), as_tables.show(found))
 
 
-def _answer(said: Iterable[str], tables: Iterable[Table]) -> "RenderableType":
+def _answer(said: Iterable[str], tables: Iterable[Table | OnTerminal]) -> "RenderableType":
     """Sentences, then the tables that have rows."""
     from rich.console import Group
     from rich.text import Text
 
-    lines = [Text(one_line(sentence)) for sentence in said]
-    shown = [part for table in tables if table.rows for part in (Text(""), to_rich(table))]
+    lines = map(Paragraph, said)
+    every = [each if isinstance(each, OnTerminal) else to_rich(each) for each in tables]
+    shown = [part for each in every if each.table.rows for part in (Text(""), each)]
     return Group(*lines, *shown)

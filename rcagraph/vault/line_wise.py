@@ -18,7 +18,13 @@ from rcagraph.vault.tree import Tree, put
 
 # Each key costs a parser; no person writes more of them.
 _MAX_KEYS = 2000
-_TEXT = re.compile(r"""["']?([^"':=\n]+?)["']?[ \t]*[:=][ \t]+([\w@%`][^\n]*)\n?""")
+_TEXT = re.compile(
+    r"""["']?([^"':=\n]+?)["']?[ \t]*[:=][ \t]+"""
+    r"""([\w@%`][^\n]*|\[[^\[\]\n]+\][ \t]+[^\s#][^\n]*)\n?"""
+)
+"""Also `[urgent] It fails`, where a text begins as a list would."""
+_LIST = re.compile(r"[^\[\]{}#]+\[\s*[^\s\[\]{}#][^\[\]{}#]*")
+"""One that is never closed."""
 _COMMENT = re.compile(r"\s#.*")
 
 
@@ -97,13 +103,23 @@ class _Reader:
         hint = "mend the line; the other keys were read"
         alone = self.syntax.compose(self.path, first, line).value
         match = _TEXT.fullmatch(first)
+        closed = self._closed(text, line) if self.syntax is YAML else {}
         if isinstance(alone, dict) and not any(_is_empty(e.value) for e in alone.values()):
             self._keep(alone)
+        elif closed:
+            self._keep(closed)
+            hint = "close the list with `]`; it was read so"
         elif match:
             value = Scalar(_COMMENT.sub("", match[2]).rstrip(), line)
             self._keep({match[1].strip(): Entry(value, line)})
             hint = hint if more.strip() else "quote the value; it was read as a text"
         self.found += tree.told(self.syntax.broken, hint, text, line).diagnostics
+
+    def _closed(self, text: str, line: int) -> dict[str, Entry]:
+        """What `key: [a, b` says where the key's lines close no list."""
+        list_ = text.rstrip()
+        tree = self.syntax.compose(self.path, f"{list_}]", line) if _LIST.fullmatch(list_) else None
+        return tree.value if tree and isinstance(tree.value, dict) else {}
 
     def _keep(self, entries: dict[str, Entry]) -> None:
         for key, entry in entries.items():

@@ -1,7 +1,8 @@
 """A part of a note, from one line to another, as a note of its own."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -44,6 +45,25 @@ class Parts:
             is_record=True,
         )
 
+    def rest(self, taken: Iterable[tuple[int, int]]) -> Note:
+        """What is on none of the lines (each a first one and the one after a last one).
+
+        Under its own headings, at its own lines.
+        """
+        lines = {line for start, end in taken for line in range(start, end)}
+        note = self.note
+        body = enumerate(note.body.split("\n"), note.body_line)
+        return replace(
+            note,
+            body="\n".join("" if number in lines else text for number, text in body),
+            links=_outside(note.links, lines),
+            tables=_outside(note.tables, lines),
+            items=_outside(note.items, lines),
+            paragraphs=_outside(note.paragraphs, lines),
+            addresses=_outside(note.addresses, lines),
+            inline={k: entry for k, entry in note.inline.items() if entry.line not in lines},
+        )
+
     def _paragraphs(self, start: int, end: int, first: int) -> Iterable[Paragraph]:
         """Of one that reaches beyond the part, the lines that are in it."""
         at = bisect_left(self.paragraphs, start, key=lambda p: p.lines[-1].line)
@@ -61,6 +81,10 @@ class Parts:
 
 def _between(found: Sequence[T], start: int, end: int) -> Sequence[T]:
     return found[bisect_left(found, start, key=_LINE) : bisect_left(found, end, key=_LINE)]
+
+
+def _outside(found: Sequence[T], lines: Container[int]) -> tuple[T, ...]:
+    return tuple(one for one in found if _LINE(one) not in lines)
 
 
 L = TypeVar("L", Link, Table, Item)

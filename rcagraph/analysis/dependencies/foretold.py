@@ -10,7 +10,7 @@ from rcagraph.analysis.impact.coins import sampled_coins, shares
 from rcagraph.analysis.impact.failure_graph import FailureGraph
 from rcagraph.analysis.impact.live import live
 from rcagraph.analysis.impact.probability import SEED
-from rcagraph.analysis.impact.spread import flow_order, spread
+from rcagraph.analysis.impact.spread import Flow, flow_order
 from rcagraph.analysis.impact.worlds import MOST_COINS, worlds
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Foretold:
 
         self.net = net
         self._exact: dict[tuple[tuple[int, ...], bytes], NDArray[float64]] = {}
-        self._order = flow_order(net, range(len(net.nodes)))
+        self._flow = Flow(net, flow_order(net, range(len(net.nodes))))
         self._masks = [0] * len(net.requirements)
         self._wide = list(self._masks)
         """Each mask as often as failures go together."""
@@ -92,7 +92,7 @@ class Foretold:
         for number, (failing, _) in enumerate(asked):
             for node in failing:
                 start[node] = start.get(node, 0) | whole << SAMPLES * number
-        down = spread(self.net, self._coins([p for _, p in asked]), start, self._order)
+        down = self._flow.spread(self._coins([p for _, p in asked]), start)
         nodes = sorted(down)
         found = zeros((len(asked), len(self.net.nodes)))
         found[:, nodes] = shares([down[node] for node in nodes], len(asked), SAMPLES).T

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,14 +46,20 @@ class Taught:
         """By requirement."""
         self._place = {service: number for number, service in enumerate(services)}
 
-    def add(self, each: Past, times: int = 1) -> None:
-        """`times` −1 takes it out again."""
-        self.incidents += times
-        self.began[self.places(each.origins)] += times
-        self.hit[self.places(each.hit - each.origins)] += times
-        for requirement, crossed in each.tried:
-            self.tried[requirement] += times
-            self.crossed[requirement] += times * crossed
+    def add(self, some: Sequence[Past], times: int = 1) -> None:
+        """`times` −1 takes them out again."""
+        from numpy import add
+
+        self.incidents += times * len(some)
+        tried = [trial for each in some for trial in each.tried]
+        for sums, places in (
+            (self.began, self.places(key for each in some for key in each.origins)),
+            (self.hit, self.places(key for each in some for key in each.hit - each.origins)),
+            (self.tried, [requirement for requirement, _ in tried]),
+            (self.crossed, [requirement for requirement, crossed in tried if crossed]),
+        ):
+            if places:
+                add.at(sums, places, times)
 
     def places(self, keys: Iterable[NodeKey]) -> list[int]:
         """A profile may let incidents begin in what is no service."""
@@ -106,9 +113,9 @@ def rolling(
     the sums go on. `asked` by their beginning; `taught` as yet by nobody."""
     resolved, at = sorted(past, key=lambda each: each.end), 0
     for each in asked:
-        while at < len(resolved) and resolved[at].end < each.start:
-            taught.add(resolved[at])
-            at += 1
+        upto = bisect_left(resolved, each.start, at, key=lambda one: one.end)
+        taught.add(resolved[at:upto])
+        at = upto
         yield each, taught
 
 
@@ -118,12 +125,11 @@ def elsewhere(
     """Each of those asked for with all incidents of other families; use each at once. `taught`
     as yet by nobody."""
     families: dict[int, list[Past]] = {}
+    taught.add(past)
     for each in past:
-        taught.add(each)
         families.setdefault(each.family, []).append(each)
     for each in asked:
-        for own in families[each.family]:
-            taught.add(own, -1)
+        own = families[each.family]
+        taught.add(own, -1)
         yield each, taught
-        for own in families[each.family]:
-            taught.add(own)
+        taught.add(own)

@@ -42,7 +42,10 @@ class Window:
         return clock.day_at(self.closes - (1 if whole else 0))
 
     def silent_since(self, today: date) -> date | None:
-        """The end, where today is far past it: nothing happened, or nobody wrote."""
+        """The end, where today is far past it: nothing happened, or nobody wrote. None where the
+        window ends because somebody asked for that."""
+        if self.closed_by == AS_OF:
+            return None
         silence = clock.start_of(today) - self.closes
         return self.last if silence > QUIET_GAPS * max(self.longest_gap, 1.0) else None
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy import float64, intp, uint64
+    from numpy import float64, uint64
     from numpy.typing import NDArray
 
 DIGITS = 16
 """Binary digits of a probability: it is met to within 2⁻¹⁷, with n of them to within 2⁻ⁿ⁻¹."""
 WORD = 64
-FEWER = 0.75
-"""Of the words that are looked at: with fewer still in doubt, the others are left behind."""
-TOGETHER = 1 << 14
-"""Words of coins thrown at a time, for the same reason.
 ROWS = 512
 """Coins made at a time, so that they stay in the processor's cache."""
 
@@ -50,11 +45,11 @@ def random_words(starts: NDArray[uint64], first: int, count: int) -> NDArray[uin
     from numpy import arange, uint64
 
     steps = arange(first + 1, first + count + 1, dtype=uint64) * uint64(GAMMA)
-    return _mixed(starts[:, None] + steps[None, :])
+    return mixed(starts[:, None] + steps[None, :])
 
 
-def _mixed(words: NDArray[uint64]) -> NDArray[uint64]:
-    """In place."""
+def mixed(words: NDArray[uint64]) -> NDArray[uint64]:
+    """Splitmix64's last steps, in place."""
     from numpy import uint64
 
     words ^= words >> uint64(30)
@@ -119,63 +114,3 @@ def sampled_coins(
 ) -> list[int]:
     """A mask of `samples` worlds (a multiple of 64) for each key."""
     return list(as_masks(coin_words(streams(keys, seed), chances[:, None], samples)))
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Coins:
-    """The coins of `sampled_coins`, not yet thrown."""
-
-    starts: NDArray[uint64]
-    whole: NDArray[uint64]
-    """Chances as whole numbers of 2⁻¹⁶."""
-    words: int
-    """Of 64 worlds, in all."""
-
-    def open_among(
-        self, asked: NDArray[uint64], coins: NDArray[intp], words: NDArray[intp]
-    ) -> NDArray[uint64]:
-        """Of the worlds asked for in a word of a coin, those in which it is open."""
-        from numpy import concatenate
-
-        parts = [
-            self._open(asked[some], coins[some], words[some])
-            for at in range(0, max(1, len(asked)), TOGETHER)
-            if (some := slice(at, at + TOGETHER))
-        ]
-        return concatenate(parts)
-
-    def _open(
-        self, asked: NDArray[uint64], coins: NDArray[intp], words: NDArray[intp]
-    ) -> NDArray[uint64]:
-        """From the highest binary digit of p, until none of the worlds asked for is in doubt."""
-        from numpy import arange, flatnonzero, uint64, where
-
-        streams = self.starts[coins] + (words + 1).astype(uint64) * uint64(GAMMA)
-        whole = self.whole[coins]
-        found = where(whole == uint64(2**DIGITS), asked, uint64(0))
-        at, doubt = arange(len(asked)), asked & ~found
-        # so that the digit in question is the sign
-        digits = (whole << uint64(WORD - DIGITS)).view("int64")
-        for high in range(DIGITS - 1, 0, -2):
-            opened = uint64(0)
-            for digit in (high, high - 1):
-                drawn = _mixed(streams + uint64(digit * self.words * GAMMA % 2**WORD))
-                is_one = (digits >> 63).view(uint64)
-                # a one opens where the digit is 1, a zero shuts where it is 0; the rest is in doubt
-                opened |= doubt & drawn & is_one
-                doubt &= drawn ^ is_one
-                digits <<= 1
-            found[at] |= opened
-            left = flatnonzero(doubt)
-            if not len(left):
-                break
-            at, doubt, streams, digits = at[left], doubt[left], streams[left], digits[left]
-        return found
-
-
-def coins(keys: NDArray[uint64], chances: NDArray[float64], samples: int, seed: int) -> Coins:
-    """Of `samples` worlds (a multiple of 64) for each key."""
-    from numpy import rint, uint64
-
-    whole = rint(chances * 2**DIGITS).astype(uint64)
-    return Coins(streams(keys, seed), whole, samples // WORD)

@@ -39,33 +39,39 @@ def evidence(
     incident that began in the dependent says nothing of it. The raw share of incidents that
     began in one service and hit another is B11's: put in here, indirect ways would count twice.
     """
-    trials: list[list[tuple[Event, bool]]] = [[] for _ in net.requirements]
+    trials: list[list[tuple[int, bool]]] = [[] for _ in net.requirements]
     groups = tuple(families)
     by_date = sorted((event for family in groups for event in family), key=lambda e: e.order)
     rank = {event.node.key: at for at, event in enumerate(by_date)}
     for family in groups:
-        seen: dict[int, tuple[Event, bool]] = {}
+        seen: dict[int, tuple[int, bool]] = {}
         for event in family:
+            at = rank[event.node.key]
             for number, is_hit in _tested(graph, net, event):
-                seen.setdefault(number, (event, is_hit))
+                seen.setdefault(number, (at, is_hit))
         for number, trial in seen.items():
             trials[number].append(trial)
-    for tried in trials:
-        tried.sort(key=lambda trial: rank[trial[0].node.key])
     pairs = zip(net.requirements, trials, strict=True)
-    return tuple(_evidence(requirement, tried, rules) for requirement, tried in pairs)
+    return tuple(
+        _evidence(requirement, [(by_date[at], is_hit) for at, is_hit in sorted(tried)], rules)
+        for requirement, tried in pairs
+    )
 
 
 def _tested(graph: KnowledgeGraph, net: FailureGraph, event: Event) -> Iterator[tuple[int, bool]]:
     """The requirements that the event tested, and whether their dependents were hit."""
     began_in = _within(net, origins(graph, event))
     hit, day = _within(net, hit_by(graph, event)), event.day
+    met: dict[int, list[int]] = {}
     for number in sorted({fed for node in hit for fed in net.feeds[node]}):
         requirement = net.requirements[number]
-        if requirement.node in began_in or not _was_there(requirement, day):
-            continue
-        if requirement.is_lost(hit) and not _other_cause(net, number, hit, day):
-            yield number, requirement.node in hit
+        if requirement.node not in began_in and _was_there(requirement, day):
+            met.setdefault(requirement.node, []).append(number)
+    for node, numbers in met.items():
+        for number in numbers:
+            alone = len(numbers) == 1 or not _other_cause(net, number, numbers, hit)
+            if alone and net.requirements[number].is_lost(hit):
+                yield number, node in hit
 
 
 def _within(net: FailureGraph, keys: Iterable[NodeKey]) -> set[int]:
@@ -77,11 +83,12 @@ def _was_there(requirement: Requirement, day: date | None) -> bool:
     return requirement.since is None or (day is not None and requirement.since <= day)
 
 
-def _other_cause(net: FailureGraph, number: int, hit: set[int], day: date | None) -> bool:
+def _other_cause(net: FailureGraph, number: int, met: Iterable[int], hit: set[int]) -> bool:
+    """`met`: what was hit of all that the dependent needs."""
     requirement = net.requirements[number]
-    others = (net.requirements[r] for r in net.needs[requirement.node] if r != number)
+    others = (net.requirements[r].members for r in met if r != number)
     own = {*requirement.members, requirement.node}
-    return any(_was_there(r, day) and hit.intersection(r.members) - own for r in others)
+    return any(hit.intersection(members) - own for members in others)
 
 
 def _evidence(

@@ -17,45 +17,55 @@ def spread(
     holds itself down. Nodes that are down in no world are left out. `order`: look at these nodes
     alone, best along the flow.
     """
-    order = flow_order(net, failing) if order is None else order
-    rank = {node: at for at, node in enumerate(order)}
-    down = [failing.get(node, 0) for node in order]
-    arcs = [_arcs(net, coins, rank, node) for node in order]
-    waiting = bytearray(bool(mask) for mask in down)
-    while (first := waiting.find(1)) >= 0:
-        _sweep(arcs, down, waiting, first)
-    return {node: mask for node, mask in zip(order, down, strict=True) if mask}
+    return Flow(net, flow_order(net, failing) if order is None else order).spread(coins, failing)
 
 
 _Arc = tuple[int, int, int, tuple[int, ...]]
-"""What a node feeds: a requirement's coin, the rank of what it hits, how many members break it,
-and their ranks (none where one is enough). A plain tuple: millions are made."""
+"""What a node feeds: a requirement, the rank of what it hits, how many members break it, and their
+ranks (none where one is enough). A plain tuple: millions are made."""
 
 
-def _arcs(
-    net: FailureGraph, coins: Sequence[int], rank: Mapping[int, int], node: int
-) -> list[_Arc]:
-    return [
-        (coins[fed], rank[hit], breaks, tuple(rank[m] for m in gate if m in rank) if gate else ())
-        for fed, hit, breaks, gate in net.outflow[node]
-        if coins[fed] and hit in rank
-    ]
+class Flow:
+    """Some nodes and what each of them feeds, to spread failures along with any coins."""
 
+    def __init__(self, net: FailureGraph, order: Sequence[int]) -> None:
+        self.order = order
+        self.rank = rank = {node: at for at, node in enumerate(order)}
+        self._arcs: list[list[_Arc]] = [
+            [
+                (fed, rank[hit], breaks, tuple(rank[m] for m in gate if m in rank))
+                for fed, hit, breaks, gate in net.outflow[node]
+                if hit in rank
+            ]
+            for node in order
+        ]
 
-def _sweep(arcs: Sequence[Sequence[_Arc]], down: list[int], waiting: bytearray, first: int) -> None:
-    """Passes on what is waiting, once along the flow; what it hits behind it goes on waiting."""
-    at = first
-    while at >= 0:
-        waiting[at] = 0
-        mask = down[at]
-        for coin, hit, breaks, members in arcs[at]:
-            broken = (at_least(breaks, members, down) if members else mask) & coin
-            before = down[hit]
-            after = before | broken
-            if after != before:
-                down[hit] = after
-                waiting[hit] = 1
-        at = waiting.find(1, at + 1)
+    def spread(self, coins: Sequence[int], failing: Masks) -> dict[int, int]:
+        down = [0] * len(self.order)
+        for node, mask in failing.items():
+            down[self.rank[node]] = mask
+        waiting = bytearray(bool(mask) for mask in down)
+        while (first := waiting.find(1)) >= 0:
+            self._sweep(coins, down, waiting, first)
+        return {node: mask for node, mask in zip(self.order, down, strict=True) if mask}
+
+    def _sweep(self, coins: Sequence[int], down: list[int], waiting: bytearray, first: int) -> None:
+        """Passes on what is waiting, once along the flow; what it hits behind it goes on
+        waiting."""
+        at = first
+        while at >= 0:
+            waiting[at] = 0
+            mask = down[at]
+            for fed, hit, breaks, members in self._arcs[at]:
+                if not (coin := coins[fed]):
+                    continue
+                broken = (at_least(breaks, members, down) if members else mask) & coin
+                before = down[hit]
+                after = before | broken
+                if after != before:
+                    down[hit] = after
+                    waiting[hit] = 1
+            at = waiting.find(1, at + 1)
 
 
 def at_least(count: int, members: Iterable[int], down: Sequence[int]) -> int:

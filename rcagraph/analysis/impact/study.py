@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.impact.evidence import Evidence, evidence
@@ -38,18 +39,31 @@ class Study:
         return CERTAIN if number in self.failing else self.found.chances.get(number, NEVER)
 
 
+class Known(NamedTuple):
+    """What every failure of a graph has in common."""
+
+    net: FailureGraph
+    evidence: tuple[Evidence, ...]
+
+
+def known(
+    graph: KnowledgeGraph, families: Iterable[tuple[Event, ...]], rules: AnalysisRules
+) -> Known:
+    net = failure_graph(graph)
+    return Known(net, evidence(graph, net, families, rules))
+
+
 def studies(
     graph: KnowledgeGraph,
     service: NodeKey,
-    families: Iterable[tuple[Event, ...]],
-    rules: AnalysisRules,
+    told: Known,
     asked: Sequence[str],
     samples: int,
     seed: int,
 ) -> tuple[Study, Study | None]:
     """As asked, and where that is a what-if, as things are: both in the same worlds."""
-    net = failure_graph(graph)
-    known, start = evidence(graph, net, families, rules), net.number[service]
+    net, known = told
+    start = net.number[service]
     as_it_is = _study(net, known, (start,), samples, seed)
     if not asked:
         return as_it_is, None

@@ -10,28 +10,28 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from rcagraph.analysis.impact.arcs import Arcs, Gates
-from rcagraph.analysis.impact.coins import WORD, Coins, as_masks
+from rcagraph.analysis.impact.coins import as_masks
 from rcagraph.analysis.impact.failure_graph import FailureGraph
+from rcagraph.analysis.impact.unthrown import Unthrown
 
 if TYPE_CHECKING:
     from numpy import intp, uint64
     from numpy.typing import NDArray
 
 WORDS_AT_A_TIME = 1 << 20
-"""Of 64 worlds each, of all requirements together: 8 MiB for each step of a throw."""
+"""Of 64 worlds each, of all nodes together: 8 MiB."""
+PAIRS = 14_000
+"""Of a node and a word, passed on at a time, so that they stay in the processor's cache."""
 
 
-def spread_thrown(
-    net: FailureGraph, coins: Coins, failing: Collection[int], samples: int
-) -> dict[int, int]:
+def spread_thrown(net: FailureGraph, coins: Unthrown, failing: Collection[int]) -> dict[int, int]:
     """The worlds in which each node is down: the least fixpoint; nodes down in none left out."""
     from numpy import concatenate, flatnonzero
 
-    words = samples // WORD
-    step = max(1, WORDS_AT_A_TIME // max(1, len(net.requirements)))
+    step = max(1, WORDS_AT_A_TIME // max(1, len(net.nodes)))
     parts = [
-        _Front(net, coins, range(at, min(at + step, words))).all_down(failing)
-        for at in range(0, words, step)
+        _Front(net, coins, range(at, min(at + step, coins.words))).all_down(failing)
+        for at in range(0, coins.words, step)
     ]
     down = concatenate(parts, axis=1)
     nodes = flatnonzero(down.any(axis=1))
@@ -41,7 +41,7 @@ def spread_thrown(
 class _Front:
     """What is down in some words of worlds, and what went down in the last step."""
 
-    def __init__(self, net: FailureGraph, coins: Coins, words: range) -> None:
+    def __init__(self, net: FailureGraph, coins: Unthrown, words: range) -> None:
         from numpy import uint64, zeros
 
         self.net, self.coins, self.words = net, coins, words
@@ -57,7 +57,9 @@ class _Front:
         self.down[nodes] = self.fresh[nodes] = ~uint64(0)
         while len(nodes):
             self.is_fresh[nodes] = True
-            found = [self._passed_on(nodes), *self._gates_broken()]
+            some = max(1, PAIRS // len(self.words))
+            found = [self._passed_on(nodes[at : at + some]) for at in range(0, len(nodes), some)]
+            found += self._gates_broken()
             self.fresh[nodes], self.is_fresh[nodes] = 0, False
             for at, broken in found:
                 self._take_down(at, broken)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rcagraph.analysis.impact.coins import coins, sampled_coins
+from rcagraph.analysis.impact.coins import sampled_coins
 from rcagraph.analysis.impact.live import Live
 from rcagraph.analysis.impact.spread import spread
 from rcagraph.analysis.impact.thrown import spread_thrown
+from rcagraph.analysis.impact.unthrown import unthrown
 
 if TYPE_CHECKING:
     from numpy import float64, uint8
@@ -30,6 +31,7 @@ class Worlds:
     weights: NDArray[float64] | None
     """Probabilities that sum to 1; None for samples."""
     throw: Callable[[], Mapping[int, int]]
+    """All coins, for those who look at each."""
 
     @cached_property
     def coins(self) -> Mapping[int, int]:
@@ -88,8 +90,8 @@ def sampled_worlds(live: Live, samples: int, seed: int) -> Worlds:
     from numpy import array
 
     chances = array(live.chances, dtype=float)
-    unthrown = coins(live.net.keys, chances, samples, seed)
-    down = spread_thrown(live.net, unthrown, live.failing, samples)
+    coins = unthrown(live.net.keys, chances, samples, seed)
+    down = spread_thrown(live.net, coins, live.failing)
 
     def throw() -> dict[int, int]:
         its = list(live.requirements)
@@ -106,7 +108,9 @@ def _all_worlds(live: Live) -> Worlds:
     at = {r: number for number, r in enumerate(live.uncertain)}
     whole = (1 << size) - 1
     masks = {r: pattern(at[r], count) if r in at else whole for r in live.requirements}
-    listed = [masks.get(r, 0) for r in range(len(live.net.requirements))]
+    listed = [0] * len(live.net.requirements)
+    for requirement, mask in masks.items():
+        listed[requirement] = mask
     down = spread(live.net, listed, dict.fromkeys(live.failing, whole), live.order)
     chances = array([[live.chances[r]] for r in live.uncertain]).reshape(count, 1)
     return Worlds(size, down, world_weights(chances)[0], lambda: masks)

@@ -79,9 +79,7 @@ class Difference:
         return sum(sent) + self.removals + len(self.newly_stale) + len(self.doubles)
 
 
-def scope_of(tx: "Tx", wanted: Wanted) -> Scope:
-    """One short query."""
-    ledger, counted = read_ledger(tx, wanted)
+def scope_of(wanted: Wanted, ledger: Ledger | None, counted: Counted) -> Scope:
     if ledger is None or wanted.repair:
         return Scope(Part(wanted.spans, True), None, counted)
     return Scope(Part(tuple(filter(ledger.differs, wanted.spans)), False), ledger, counted)
@@ -89,7 +87,7 @@ def scope_of(tx: "Tx", wanted: Wanted) -> Scope:
 
 def difference(tx: "Tx", wanted: Wanted) -> Difference:
     """Compare fingerprints, in the transaction that may then write."""
-    scope = scope_of(tx, wanted)
+    scope = scope_of(wanted, *read_ledger(tx, wanted))
     if scope.is_nothing:
         return Difference(scope)
     part = scope.part

@@ -21,7 +21,11 @@ def check_identity(tx: "Tx", wanted: Wanted) -> None:
 
     What stands there without an id is adopted.
     """
-    stands = tx.run(STANDING, owner=wanted.owner).single(strict=True)["id"]
+    refuse_another(tx.run(STANDING, owner=wanted.owner).single(strict=True)["id"], wanted)
+
+
+def refuse_another(stands: str, wanted: Wanted) -> None:
+    """As `check_identity`, of an id that was read already; empty where there is none."""
     if wanted.take_over or not stands or stands == wanted.id:
         return
     here = f"that of this vault is {wanted.id!r}" if wanted.id else "this vault has none"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from rcagraph.export.neo4j.identity import refuse_another
 from rcagraph.export.neo4j.spans import Span
 from rcagraph.export.neo4j.statements import identifier
 from rcagraph.export.neo4j.wanted import Wanted
@@ -29,8 +30,9 @@ CALL () {{ MATCH (:RcaEntity)-[r:{types}]->() RETURN count(r) AS edges }}
 CALL () {{ MATCH (l:RcaSync) WHERE l.owner <> $owner
           RETURN sum(coalesce(l.nodes, 0)) AS theirNodes, sum(coalesce(l.edges, 0)) AS theirEdges }}
 OPTIONAL MATCH (lock:RcaSync {{owner: $owner}})
+OPTIONAL MATCH (pending:RcaPending {{owner: $owner}})
 RETURN nodes - theirNodes AS nodes, edges - theirEdges AS edges, properties(lock) AS lock,
-       EXISTS {{ MATCH (:RcaPending {{owner: $owner}}) }} AS pending
+       pending IS NOT NULL AS pending, coalesce(pending.vaultId, lock.vaultId, '') AS id
 LIMIT 1
 """
 """The first two cost nothing: servers keep these numbers."""
@@ -68,9 +70,12 @@ class Ledger:
 def read_ledger(tx: "Tx", wanted: Wanted) -> tuple[Ledger | None, Counted]:
     """No ledger where nothing is known, or where somebody added or removed something since; and
     how many nodes and edges there are that might be ours: all but those of other vaults.
+
+    `RcaGraphError` where another vault stands there, unless this one is to take its place.
     """
     types = "|".join(map(identifier, wanted.graph.ontology.edges))
     row = tx.run(READ.format(types=types), owner=wanted.owner).single(strict=True)
+    refuse_another(row["id"], wanted)
     counted, lock = Counted(row["nodes"], row["edges"]), row["lock"]
     is_believed = lock and lock.get("sealed") and lock.get("format") == FORMAT
     if not is_believed or row["pending"]:

@@ -12,7 +12,6 @@ from rcagraph.export.neo4j.clock import Clock
 from rcagraph.export.neo4j.connect import Target
 from rcagraph.export.neo4j.difference import Difference, difference, note
 from rcagraph.export.neo4j.failures import one_sentence_each
-from rcagraph.export.neo4j.identity import check_identity
 from rcagraph.export.neo4j.ledger import BEGIN, LOCK
 from rcagraph.export.neo4j.orders import Order, orders
 from rcagraph.export.neo4j.proof import prove
@@ -44,7 +43,6 @@ def push_in_steps(
         holding.begin_transaction(timeout=clock.left()) as lock,
     ):
         lock.run(LOCK, owner=wanted.owner).consume()
-        check_identity(lock, wanted)
         found = difference(lock, wanted)
         allow(found)
         with _half_done(target):

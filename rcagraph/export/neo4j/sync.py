@@ -1,14 +1,14 @@
 """Make a Neo4j database hold a graph, and leave alone whatever is not the graph's own."""
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcagraph.export.neo4j.clock import Clock
 from rcagraph.export.neo4j.connect import Target, driver_on
 from rcagraph.export.neo4j.difference import Difference, Scope, difference, note, scope_of
-from rcagraph.export.neo4j.identity import check_identity
-from rcagraph.export.neo4j.ledger import LOCK, note_schema
+from rcagraph.export.neo4j.ledger import LOCK, note_schema, read_ledger
 from rcagraph.export.neo4j.orders import orders
 from rcagraph.export.neo4j.plan import Plan, SyncResult, tallies
 from rcagraph.export.neo4j.proof import prove
@@ -49,13 +49,8 @@ def plan_export(
         driver_on(target, timeout) as driver,
         driver.session(database=target.database) as session,
     ):
-        found = session.execute_read(clock.within(_only_look), wanted)
+        found = session.execute_read(clock.within(difference), wanted)
     return Plan(target.uri, target.database, wanted.owner, tallies(found, graph), found.withheld)
-
-
-def _only_look(tx: "Tx", wanted: Wanted) -> Difference:
-    check_identity(tx, wanted)
-    return difference(tx, wanted)
 
 
 @collector_paused()
@@ -103,15 +98,15 @@ class _Push:
     progress: Progress | None
 
     def look(self, driver: "Driver") -> Scope:
-        """One short query."""
-        with driver.session(database=self.target.database) as session:
-            return session.execute_read(self.clock.within(self._look))
-
-    def _look(self, tx: "Tx") -> Scope:
-        scope = scope_of(tx, self.wanted)
-        if not self.is_done(scope):
-            check_identity(tx, self.wanted)
-        return scope
+        """One short query; we cut and digest the graph while the server answers."""
+        wanted, read = self.wanted, self.clock.within(read_ledger)
+        with (
+            driver.session(database=self.target.database) as session,
+            ThreadPoolExecutor(1) as asking,
+        ):
+            answer = asking.submit(session.execute_read, read, wanted)
+            _ = wanted.spans
+            return scope_of(wanted, *answer.result())
 
     def is_done(self, scope: Scope) -> bool:
         wanted, ledger = self.wanted, scope.ledger
@@ -146,7 +141,6 @@ class _Push:
         """Writes nothing where that would be too much."""
         owner = self.wanted.owner
         tx.run(LOCK, owner=owner).consume()
-        check_identity(tx, self.wanted)
         found = difference(tx, self.wanted)
         self._allow(found)
         if found.size > self.max_rows:
