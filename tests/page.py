@@ -1,7 +1,6 @@
 """The HTML report in a real browser, for tests: Debian's Chromium, driven by Playwright."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,10 +78,6 @@ def json_of(*command: str) -> Any:
     """What a command prints as JSON."""
     told = CliRunner().invoke(main, [*command, "--quiet", "--format", "json"])
     return json.loads(told.stdout)
-
-
-def numbers(text: str) -> list[int]:
-    return [int(each) for each in re.findall(r"\d+", text)]
 
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script><!-- \'"&amp; 🔥'

@@ -223,6 +223,6 @@ def test_the_name_of_a_block_is_no_part_of_its_text() -> None:
 
 def test_the_sort_of_a_callout_is_no_word_of_it() -> None:
     read = read_markdown("> [!warning]- Mind\n> the gap\n\n> [!info]\n> One\n\n[!note] x\n")
-    assert [p.text for p in read.paragraphs] == ["Mind the gap", "One", "[!note] x"]
-    assert read.paragraphs[0].lines == (Line("Mind", 1), Line("the gap", 2))
+    assert [p.text for p in read.paragraphs] == ["the gap", "One", "[!note] x"]
+    assert read.paragraphs[0].lines == (Line("the gap", 2),)
     assert read.paragraphs[1].lines == (Line("One", 5),)

@@ -46,7 +46,9 @@ def test_no_base_gives_no_address() -> None:
     ],
 )
 def test_other_bases_are_refused(base: str) -> None:
-    with pytest.raises(RcaGraphError, match="notes can be read|path of a note|vault of Obsid") as e:
+    with pytest.raises(
+        RcaGraphError, match=r"notes can be read|path of a note|vault of Obsid"
+    ) as e:
         LinkBase(base)
     assert "https://github.com/acme" in (e.value.tip or "")
 
@@ -171,7 +173,7 @@ def test_the_figures_are_those_of_the_other_reports(page: str) -> None:
 def test_nodes_and_edges_name_each_other_by_number(page: str) -> None:
     its = contents(page)
     kinds, nodes = its["kinds"], its["nodes"]
-    type_, source, target, file, line = next(
+    _, source, _, file, line = next(
         e for e in its["edges"]
         if its["types"][e[0]] == "DEPENDS_ON" and nodes[e[1]][1] == "checkout-api"
         and nodes[e[2]][1] == "order-service"

@@ -66,11 +66,10 @@ def test_a_ratio_has_the_interval_of_clopper_and_pearson() -> None:
     """As scipy's `binomtest(11, 14).proportion_ci()`, carried over to the ratio."""
     its = rate_ratio(3, 92, 11, 90)
     assert its.interval
-    assert (its.ratio, its.p) == (pytest.approx(3.74815, abs=1e-5), pytest.approx(0.0522, abs=1e-4))
-    assert (its.interval.low, its.interval.high) == (
-        pytest.approx(0.990123, abs=1e-6),
-        pytest.approx(20.92363, abs=1e-5),
+    assert [its.ratio, its.interval.low, its.interval.high] == pytest.approx(
+        [3.748148, 0.990123, 20.923631], abs=1e-6
     )
+    assert its.p == pytest.approx(0.052205, abs=1e-6)
     assert (its.reason, its.claim) == (None, "more often")
 
 
@@ -78,7 +77,8 @@ def test_a_ratio_claims_where_one_lies_outside() -> None:
     less = rate_ratio(12, 90, 2, 90)
     assert less.interval
     assert not less.interval.holds(1)
-    assert (less.claim, less.p) == ("less often", pytest.approx(0.012939, abs=1e-6))
+    assert less.claim == "less often"
+    assert less.p == pytest.approx(0.012939, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -336,7 +336,8 @@ def links(made: Vault) -> list[tuple[str, str]]:
 def test_what_is_in_no_record_is_told(tmp_path: Path) -> None:
     made = vault(tmp_path, LOG, FILES)
     assert [str(one) for one in made.diagnostics if one.code.name == "RCA210"] == [
-        "log/mar.md:3: info[RCA210] text stands in no record: 2 links, 1 list item; "
+        "log/mar.md:3: info[RCA210] text stands in no record: "
+        "line 3 under 'March'; line 11 under 'Thanks'; "
         "to have it read, say `page = 'Document'`"
     ]
     assert links(made) == [("2025-03-04", "cart")]

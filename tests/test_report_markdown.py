@@ -32,6 +32,22 @@ incidents (67 %).
 | --: | --- | --- | --- | --- | --: | --: |
 | 2 | orders: Pool Exhaustion | 2025-01-03 | 2025-03-04 | 60 | 60 | 1 |
 
+## The worst services and what is next to them
+
+An arrow leads to what a service needs, dotted where it can do without; the number in brackets is \
+of the incidents that began there.
+
+```mermaid
+flowchart LR
+    n0["cart"]
+    n1["checkout"]
+    n2["orders #40;2#41;"]
+    n3["users #40;1#41;"]
+    n0 --> n2
+    n1 --> n2
+    n2 --> n3
+```
+
 ### orders: Pool Exhaustion
 
 - 2 incidents, 2025-01-03 to 2025-03-04; days between: 60

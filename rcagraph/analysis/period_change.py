@@ -1,11 +1,12 @@
 """One period against the one before it: incidents, minutes, which families came and which not."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rcagraph.analysis.estimate.burstiness import dispersion
 from rcagraph.analysis.estimate.false_discovery import Verdict, verdicts
 from rcagraph.analysis.estimate.rate_ratio import RateRatio, rate_ratio
+from rcagraph.analysis.estimate.watched import one_event
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.history import FamilyHistory, History, clock
 from rcagraph.analysis.history.episodes import Episode, episodes
@@ -14,6 +15,7 @@ from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.model.table import Table
 
 NEW, RETURNED, CONTINUED, QUIET = "new", "returned", "continued", "quiet"
+IN_BURSTS = "no evidence either way: they come in bursts"
 STATES = (NEW, RETURNED, CONTINUED, QUIET)
 
 Span = tuple[float, float]
@@ -31,8 +33,8 @@ class Counted:
     unkeyed: int
     """Incidents of no family."""
     times: tuple[float, ...]
-    """Of its events, in days since it was watched: incidents of one family that overlap are one,
-    and what opens or closes the vault's window is none."""
+    """Of its events, in days since it was watched: incidents of one family within a week of each
+    other are one, and what opens or closes the vault's window is none."""
     days: float
     """Those of its days that the vault's window holds."""
 
@@ -65,7 +67,7 @@ class PeriodChange:
     ratio: RateRatio
     verdict: Verdict
     too_narrow: bool
-    """Events come in bursts, so that the interval is too narrow."""
+    """Events come in bursts, so that the interval is too narrow, and nothing is claimed."""
     families: tuple[FamilyChange, ...]
     """By state, then those with the most incidents in both."""
     undated: int
@@ -90,17 +92,18 @@ class PeriodChange:
 def period_change(found: Recurrence, its: History, period: Period) -> PeriodChange:
     """`its` must be of `found`, and `found` of all services."""
     span, both = (its.window.opens, its.window.closes), (period.before, period)
-    runs = [episodes(family.events, its.window.closes) for family in found.every]
+    runs = [_starts(episodes(family.events, its.window.closes)) for family in found.every]
     all_runs = [episode for run in runs for episode in run]
     before, now = (_counted(found, all_runs, span, each) for each in both)
     ratio = rate_ratio(len(before.times), before.days, len(now.times), now.days)
-    (verdict,) = verdicts([ratio])
+    bursts = any(dispersion(c.times, c.days).too_narrow for c in (before, now))
+    (verdict,) = verdicts([replace(ratio, reason=IN_BURSTS) if bursts else ratio])
     return PeriodChange(
         before=before,
         now=now,
         ratio=ratio,
         verdict=verdict,
-        too_narrow=any(dispersion(c.times, c.days).too_narrow for c in (before, now)),
+        too_narrow=bursts,
         families=_families(its.families, period),
         undated=sum(event.day is None for family in found.every for event in family.events),
     )
@@ -118,6 +121,12 @@ def _counted(found: Recurrence, runs: Iterable[Episode], span: Span, period: Per
         times=times,
         days=days,
     )
+
+
+def _starts(its: Sequence[Episode]) -> list[Episode]:
+    """Those that open a run: what follows within a week is its echo, as where a fix is judged."""
+    opening = set(one_event([episode.start for episode in its]))
+    return [episode for episode in its if episode.start in opening]
 
 
 def _within(happened: Iterable[Event], period: Period) -> list[Event]:
@@ -165,7 +174,7 @@ def _ratio(its: FamilyHistory, period: Period) -> RateRatio:
         return rate_ratio(0, 0.0, 0, 0.0)
     span = (watched.opens, watched.opens + watched.exposure)
     (before, days_before), (now, days) = (
-        _events(watched.episodes, span, each) for each in (period.before, period)
+        _events(_starts(watched.episodes), span, each) for each in (period.before, period)
     )
     return rate_ratio(len(before), days_before, len(now), days)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rcagraph.model.collector import collector_paused
+
 if TYPE_CHECKING:
     from rcagraph.analysis.dependencies import Dependencies
     from rcagraph.analysis.history import History
@@ -16,6 +18,7 @@ MOST_RADII = 150
 """Of a large vault, those on which most hangs: each adds to the page what depends on it."""
 
 
+@collector_paused()
 def report_page(
     vault: "Vault",
     found: "Recurrence",
@@ -29,6 +32,7 @@ def report_page(
     quiet: bool = False,
 ) -> str:
     from rcagraph.analysis.blast_radius import blast_radii
+    from rcagraph.analysis.checks import check
     from rcagraph.analysis.debts import debts
     from rcagraph.analysis.most_exposed import most_exposed
     from rcagraph.cli.progress import progress
@@ -50,7 +54,7 @@ def report_page(
             owed=debts(vault.graph, found, today, by_git),
             needs=needs,
             radii=tuple(radii),
-            diagnostics=vault.findings(),
+            diagnostics=(*vault.findings(), *check(vault.graph, today)),
             today=today,
             base=base,
             left_out=len(keys) - len(radii),

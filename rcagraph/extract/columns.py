@@ -31,7 +31,7 @@ def unread_lists(note: Note, rule: TypeRule, lists: Collection[str]) -> Iterator
     """
     if not note.tables:
         return
-    elsewhere = note.sections_named(*_read_as_tables(rule))
+    elsewhere = note.sections_named(*read_as_tables(rule))
     told = set[int]()
     for name in lists:
         for source in rule.fields[name].sources:
@@ -49,7 +49,8 @@ def unread_lists(note: Note, rule: TypeRule, lists: Collection[str]) -> Iterator
                 yield Diagnostic(Code.RCA208, note.path, table.line, detail, hint)
 
 
-def _read_as_tables(rule: TypeRule) -> Iterator[str]:
+def read_as_tables(rule: TypeRule) -> Iterator[str]:
+    """The headings under which the rule reads tables."""
     yield from rule.timeline.sections if rule.timeline else ()
     yield from rule.actions.sections if rule.actions else ()
     for source in rule.sources:

@@ -58,7 +58,7 @@ def _linked(note: Note, hit: Found, text: str) -> str:
 
     What stands in parentheses after a link is no part of its name: `[[postgres]] (primary)`.
     """
-    if not hit.source.is_body:
+    if not (hit.source.is_body or note.is_record):  # a row's cells are what they show
         return ""
     shown = (text, _REMARK.sub("", text))
     return next(filter(None, (note.linked_names.get((hit.place.line, s)) for s in shown)), "")

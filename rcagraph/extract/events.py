@@ -115,11 +115,12 @@ def _by_contents(table: Table, zone: tzinfo) -> _Columns | None:
     """Of two columns, whatever they are called, the one that holds times and nothing else."""
     if len(table.header) != 2:
         return None
-    first, second = (_is_of_times(table, column, zone) for column in (0, 1))
+    first, second = (is_of_times(table, column, zone) for column in (0, 1))
     return None if first == second else (0, 1, None) if first else (1, 0, None)
 
 
-def _is_of_times(table: Table, column: int, zone: tzinfo) -> bool:
+def is_of_times(table: Table, column: int, zone: tzinfo) -> bool:
+    """Whether the column holds times and nothing else."""
     cells = with_colons([_cell(row, column).strip("~≈ ") for row in table.rows])
     reads = [read_clock(cell, zone) for cell in cells if cell]
     return bool(reads) and all(read and not read[1].strip() for read in reads)

@@ -6,9 +6,9 @@ from operator import itemgetter
 
 from rcagraph.model.names import is_regex
 from rcagraph.profile.source import ANYWHERE, HEAD
+from rcagraph.vault import boxes
 from rcagraph.vault.headings import is_called, plain_heading
 from rcagraph.vault.note import Item, Note, Paragraph, Table
-from rcagraph.vault.obsidian_marks import CALLOUT_LEVEL
 
 _LABELLED = re.compile(r"([^\s:：][^:：\n]{0,60}?)[ \t]*(?:::?|：)(?!//)[ \t]*(.*)\Z", re.DOTALL)
 _LABEL = re.compile(r"[\[(]?[^\W\d][^:：\n]{0,40}(?:::?(?:\s|\Z)|：)")
@@ -48,7 +48,7 @@ def _sections(note: Note, heading: str) -> frozenset[int]:
     if heading == HEAD:
         # A box above the headings is no section of its own there.
         levels = [h.level for h in note.headings]
-        below = (i for i, n in enumerate(levels) if n < CALLOUT_LEVEL and (n > 1 or 1 in levels[:i]))
+        below = (i for i, n in enumerate(levels) if n < boxes.LEVEL and (n > 1 or 1 in levels[:i]))
         return frozenset(range(-1, next(below, len(levels))))
     return note.sections_named(heading)
 

@@ -17,6 +17,7 @@ from rcagraph.extract.keys import near_keys
 from rcagraph.extract.links import links_of, read_links
 from rcagraph.extract.moments import after_start, minutes_between
 from rcagraph.extract.records import outside, unread_text
+from rcagraph.extract.stray_times import stray_times
 from rcagraph.extract.template import mistaken_template
 from rcagraph.extract.timeline import Times, read_timeline
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -64,6 +65,8 @@ def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[F
         times = Times(_day(values), zone, _start(values), formats)
         timeline = read_timeline(note, rule.timeline, times)
         yield from timeline.diagnostics
+        if not timeline.values:
+            yield from stray_times(note, rule, zone)
         values = timeline.values | values
     if not note.is_record:
         yield from near_keys(note, rule, profile)

@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.profile.shape import RecordRule
+from rcagraph.vault import boxes
 from rcagraph.vault.note import Entry, FrontValue, Heading, Note, Scalar
-from rcagraph.vault.obsidian_marks import CALLOUT_LEVEL
 from rcagraph.vault.part import Parts
+
+MOST_SAID = 3
 
 
 def documents(note: Note) -> Iterator[Note]:
@@ -26,6 +28,8 @@ def records(note: Note, rule: RecordRule) -> Iterator[Note]:
         yield from _matches(note, rule.regex)
     elif rule.heading is not None:
         yield from _sections(note, rule.heading)
+    elif rule.table:
+        yield from _rows(note, rule.table)
     else:
         for value, line in _listed(note, rule.key):
             front = value if isinstance(value, Mapping) else {"name": Entry(value, line)}
@@ -41,11 +45,31 @@ def outside(note: Note, found: Sequence[Note]) -> Note:
 
 def unread_text(note: Note) -> Iterator[Diagnostic]:
     """One for all links, items and tables of a page that are in no record and so are not read."""
-    kinds = (("link", note.links), ("list item", note.items), ("table", note.tables))
-    counts = [f"{len(all_)} {name}{'s' * (len(all_) > 1)}" for name, all_ in kinds if all_]
-    if counts:
-        line = min(one.line for _, all_ in kinds for one in all_)
-        yield Diagnostic(Code.RCA210, note.path, line, ", ".join(counts))
+    found = [(link.line, link.section) for link in note.links]
+    found += [(item.line, item.section) for item in note.items]
+    rows = ((row, table.section) for table in note.tables for row in table.rows)
+    found += [(row.line, section) for row, section in rows if any(map(str.strip, row.cells))]
+    under: dict[int, set[int]] = {}
+    for line, section in found:
+        under.setdefault(section, set()).add(line)
+    said = [_lines_under(note.section_name(at), under[at]) for at in sorted(under)]
+    if said:
+        further = f" and {len(said) - MOST_SAID} more headings" if len(said) > MOST_SAID else ""
+        detail = "; ".join(said[:MOST_SAID]) + further
+        yield Diagnostic(Code.RCA210, note.path, min(found)[0], detail)
+
+
+def _lines_under(heading: str, lines: Collection[int]) -> str:
+    """`lines 3, 5-7 under '2025'`."""
+    spans: list[list[int]] = []
+    for line in sorted(lines):
+        if spans and line == spans[-1][1] + 1:
+            spans[-1][1] = line
+        else:
+            spans.append([line, line])
+    written = ", ".join(f"{a}-{b}" if b > a else str(a) for a, b in spans)
+    where = f"under {heading!r}" if heading else "above all headings"
+    return f"line{'s' if len(lines) > 1 else ''} {written} {where}"
 
 
 def _record(note: Note, front: Mapping[str, Entry]) -> Note:
@@ -80,7 +104,7 @@ def _sections(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
     """Each section with such a heading; one inside another is a part of it."""
     parts, lines, end = Parts(note), note.body.split("\n"), 0
     for at, heading in enumerate(note.headings):
-        match = regex.search(heading.text) if heading.level < CALLOUT_LEVEL else None
+        match = regex.search(heading.text) if heading.level < boxes.LEVEL else None
         if match is None or heading.line < end:
             continue
         below = (h.line for h in note.headings[at + 1 :] if h.level <= heading.level)
@@ -88,6 +112,23 @@ def _sections(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
         body = lines[heading.line - note.body_line : end - note.body_line]
         front = _groups(match, heading, lambda _: heading.line)  # noqa: B023
         yield parts.part(front, "\n".join(body), heading.line)
+
+
+def _rows(note: Note, heading: str) -> Iterator[Note]:
+    """Each row of the tables under the heading: what its columns are called is what it says."""
+    parts, lines = Parts(note), note.body.split("\n")
+    sections = note.sections_named(heading)
+    for table in note.tables:
+        for row in table.rows if table.section in sections else ():
+            cells = zip(table.header, row.cells, strict=False)
+            said = {name.strip(): cell.strip() for name, cell in cells if name.strip()}
+            front = {
+                name: Entry(Scalar(cell, row.line), row.line) for name, cell in said.items() if cell
+            }
+            above = Entry(Scalar(note.section_name(table.section), table.line), table.line)
+            if front:
+                front.setdefault("heading", above)
+                yield parts.part(front, lines[row.line - note.body_line], row.line)
 
 
 def _groups(

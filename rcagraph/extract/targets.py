@@ -24,7 +24,8 @@ ENTITY = re.compile(r"(?:(?P<kind>[^:/\s]+):)?(?:(?P<namespace>[^/\s]+)/)?(?P<na
 def entity(text: str, kinds: tuple[str, ...], words: Mapping[str, str]) -> Target | None:
     """Backstage's `kind:namespace/name`; None where the kind is another than those asked for.
 
-    Without a kind it is the first of them. The default namespace is no part of the name.
+    Without a kind it is the first of them. The default namespace is no part of the name; case
+    counts nowhere: kinds and namespaces are folded, and names are compared so.
     """
     match = ENTITY.match(text.strip())
     if not match:
@@ -32,6 +33,6 @@ def entity(text: str, kinds: tuple[str, ...], words: Mapping[str, str]) -> Targe
     if match["kind"]:
         kind = words.get(folded(match["kind"]))
         kinds = (kind,) if kind in kinds else ()
-    namespace = match["namespace"] or "default"
+    namespace = (match["namespace"] or "default").casefold()
     name = match["name"] if namespace == "default" else f"{namespace}/{match['name']}"
     return Mention(kinds, name) if kinds else None

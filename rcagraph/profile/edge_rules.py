@@ -50,6 +50,7 @@ def _edge(kind: str, written: Raw, read: Reader) -> EdgeRule:
     for other in to:
         turn = "reverse = false" if reverse else "reverse = true"
         read.joins(rel, *((other, kind) if reverse else (kind, other)), turn=turn)
+    pattern = _pattern(rel, raw["pattern"], read) if "pattern" in raw else None
     return EdgeRule(
         rel=rel,
         to=to,
@@ -58,10 +59,10 @@ def _edge(kind: str, written: Raw, read: Reader) -> EdgeRule:
         first=read.flag(raw.get("first", False), "first"),
         must_exist=match == "known",
         split=_split(raw["split"], read) if "split" in raw else None,
-        pattern=_pattern(rel, raw["pattern"], read) if "pattern" in raw else None,
+        pattern=pattern,
         entity_ref=read.flag(raw.get("entity_ref", False), "entity_ref"),
         by_path=read.flag(raw.get("by_path", False), "by_path"),
-        values=dict(meant_values(rel, raw.get("map", {}), read)),
+        values=dict(meant_values(rel, raw.get("map", {}), pattern, read)),
         said=dict(said_of_all(rel, raw, read)),
     )
 

@@ -1,5 +1,6 @@
 """What a rule says of all its edges, `strength = "soft"`, as the edge's properties ask."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -23,9 +24,12 @@ def properties_of(rel: str, read: Reader) -> tuple[Property, ...]:
     return tuple(p for p in type_.properties if p.name not in GROUPED) if type_ else ()
 
 
-def meant_values(rel: str, table: object, read: Reader) -> Iterator[tuple[str, str]]:
-    """Spelling, folded, to what is meant; where all that it may be of has values, one of them."""
-    listed = [p.values for p in properties_of(rel, read) if p.type is ValueType.STRING]
+def meant_values(
+    rel: str, table: object, pattern: re.Pattern[str] | None, read: Reader
+) -> Iterator[tuple[str, str]]:
+    """Spelling, folded, to what is meant; where all named groups have known values, one of them."""
+    groups = pattern.groupindex if pattern else ()
+    listed = [one.values for one in properties_of(rel, read) if one.name in groups]
     known = [value for values in listed for value in values]
     for spelling, value in read.table(table, "map").items():
         is_closed = bool(listed) and all(listed)

@@ -118,13 +118,15 @@ class RecordRule:
     """Matched over the body; its named groups are the fields, the heading above is `heading`."""
     heading: re.Pattern[str] | None = None
     """Matched over headings: each section is a thing, its heading `heading`."""
+    table: str = ""
+    """A heading: each row of the tables under it is a thing, its columns are its keys."""
     page: str = ""
     """The kind of what the page itself is, with all that is in no record; empty: it is nothing."""
 
     @property
     def has_body(self) -> bool:
         """A record is a part of a note, with headings, lists and tables; else a mapping of keys."""
-        return self.regex is not None or self.heading is not None
+        return self.regex is not None or self.heading is not None or bool(self.table)
 
 
 @dataclass(frozen=True, slots=True)

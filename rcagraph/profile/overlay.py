@@ -9,6 +9,8 @@ from rcagraph.profile.data_records import for_data
 from rcagraph.profile.edge_tables import completed, edge_tables
 from rcagraph.profile.reader import Raw, Reader
 
+NOTHING: list[object] = []
+"""What a field or an edge is read from that the other profile has and this one does not want."""
 ADDED = ("kind", "edge", "property", "declare", "mention")
 """Lists of tables that add to the other's, and may build on them."""
 
@@ -49,9 +51,24 @@ def _rules(beneath: list[Raw], own: list[object], read: Reader) -> list[object]:
     """Own rules first; those that extend build on the `[extend.KIND]` table of their kind."""
     number = read.plain_rules
     extended = [_extended(beneath, n, own[n], read) for n in range(number, len(own))]
+    beneath = _all_extended(beneath, own[number:], number, read)
     grounds = [*(rule for rule in extended if isinstance(rule, Mapping)), *beneath]
     plain = [_extended(grounds, n, rule, read) for n, rule in enumerate(own[:number])]
     return [*plain, *extended, *beneath]
+
+
+def _all_extended(beneath: list[Raw], own: list[object], first: int, read: Reader) -> list[Raw]:
+    """Where every rule of a kind reads only some notes, `[extend.KIND]` is meant of each."""
+    rules = list(beneath)
+    for number, table in enumerate(own, first):
+        kind = table.get("type") if isinstance(table, Mapping) else None
+        if broad_rule(beneath, kind) is not None:
+            continue
+        for at, rule in enumerate(rules):
+            if rule.get("type") == kind:
+                made = _extended([rule], number, table, read)
+                rules[at] = made if isinstance(made, Mapping) else rule
+    return rules
 
 
 def _merged(base: Raw, own: Raw) -> dict[str, Any]:
@@ -79,22 +96,31 @@ def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -
         return own
     if "type" not in rule:
         raise read.error("[[type]] does not say its type", "type", "type = 'Incident'")
-    base = broad_rule(beneath, rule["type"])
+    base = broad_rule(beneath, rule["type"]) or _first_of(beneath, rule["type"])
     if base is None:
         raise _nothing_beneath(beneath, rule["type"], read)
     if str(own.get("records", "")).startswith("yaml:"):
         base = for_data(base)
     merged = _merged(base, own)
     if isinstance(base.get("fields"), Mapping) and isinstance(own.get("fields"), Mapping):
-        merged["fields"] = base["fields"] | _fields(base["fields"], own["fields"])
+        fields = base["fields"] | _fields(base["fields"], own["fields"])
+        merged["fields"] = {name: field for name, field in fields.items() if field != NOTHING}
     merged["edge"] = _edges(str(rule.get("type")), base.get("edge", []), own)
     return merged
 
 
 def _nothing_beneath(beneath: Iterable[Raw], kind: object, read: Reader) -> RcaGraphError:
-    kinds = dict.fromkeys(str(rule["type"]) for rule in beneath if broad_rule([rule], rule["type"]))
+    kinds = dict.fromkeys(str(rule["type"]) for rule in beneath)
     message = f"the built-in profile has no rule for {kind!r} to extend"
+    if kind in read.ontology.nodes:
+        tip = f"a [[type]] with type = {kind!r}, a path, and no extend"
+        return read.error(message, "extend", tip)
     return read.unknown(message, str(kind), kinds, "Or leave extend out.", near="extend")
+
+
+def _first_of(rules: Iterable[Raw], kind: object) -> Raw | None:
+    """The first rule of the kind, where each of them reads only some of its notes."""
+    return next((rule for rule in rules if rule.get("type") == kind), None)
 
 
 def broad_rule(rules: Iterable[Raw], kind: object) -> Raw | None:
@@ -119,8 +145,10 @@ def _edges(kind: str, base: object, rule: Raw) -> object:
     own = rule.get("edge", [])
     if not isinstance(base, list) or not isinstance(own, list):
         return own
-    said = edge_tables(rule)
-    return [*own, *(edge for edge in base if not any(_replaces(kind, one, edge) for one in said))]
+    said, short = edge_tables(rule), rule.get("edges", {})
+    off = [rel for rel, value in short.items() if value == NOTHING] if short else []
+    kept = (edge for edge in base if edge.get("rel") not in off)
+    return [*own, *(edge for edge in kept if not any(_replaces(kind, one, edge) for one in said))]
 
 
 def _replaces(kind: str, own: object, edge: Raw) -> bool:

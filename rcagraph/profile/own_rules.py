@@ -42,7 +42,7 @@ def _of_type(one: _Rule, read: Reader) -> Iterator[OwnRule]:
         line = _line(read, "records", one.start, one.end)
         yield OwnRule(rule.records, f"{rule.kind}: records", line, rule)
     whole = rule.records or rule
-    for name in raw.get("fields", {}):
+    for name in (name for name in raw.get("fields", {}) if name in rule.fields):
         line = _line(read, name, one.start, one.end)
         yield OwnRule(rule.fields[name], f"{rule.kind}.{name}", line, whole)
     tables, short = raw.get("edge", []), short_edges(raw)

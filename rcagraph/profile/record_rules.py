@@ -29,13 +29,15 @@ def record_rule(raw: Raw, read: Reader) -> RecordRule | None:
 
 
 def _records(value: object, read: Reader) -> RecordRule | None:
-    """`documents` (which needs no rule), `yaml:KEY[]`, `heading:RE` or `regex:RE`."""
+    """`documents` (which needs no rule), `yaml:KEY[]`, `table:HEADING`, `heading:RE` and so on."""
     text = read.text(value, "records")
     how, _, rest = text.partition(":")
     if text == "documents":
         return None
     if how == "yaml" and rest.endswith("[]"):
         return RecordRule(key=_key(rest.removesuffix("[]"), read))
+    if how == "table" and rest.strip():
+        return RecordRule(table=read.headings(rest, "records")[0])
     if how == "heading":
         return RecordRule(heading=read.regex(rest, "records"))
     if how == "regex":
@@ -46,7 +48,7 @@ def _records(value: object, read: Reader) -> RecordRule | None:
     raise read.error(
         f"records = {text!r} means nothing",
         "records",
-        "documents, yaml:KEY[], heading:RE, regex:RE",
+        "documents, yaml:KEY[], table:HEADING, heading:RE, regex:RE",
     )
 
 

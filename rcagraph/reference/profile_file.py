@@ -145,7 +145,8 @@ _RULE: dict[str, Schema] = {
     "path": described(TEXTS_LIST, "Globs of the files."),
     "where": counted({"anyOf": [REGEX, TRUTH]}, "Source to what it must say."),
     "records": described(
-        TEXT, "Several things in a file: documents, yaml:KEY[], heading:RE, regex:RE."
+        TEXT,
+        "Several things in a file: documents, yaml:KEY[], table:NAME, heading:RE, regex:RE.",
     ),
     "page": described(KIND, "What a page that is cut into records is itself."),
     "id": SOURCE,

@@ -25,7 +25,7 @@ COUNTED = record(
     unkeyed=described(WHOLE, "Incidents of no family."),
     total_minutes=maybe(WHOLE),
     known_minutes=described(WHOLE, "Incidents whose duration is known."),
-    events=described(WHOLE, "Those of one family that overlap are one; what opens or closes the "
+    events=described(WHOLE, "Those of one family within a week are one; what opens or closes the "
                      "vault's window is none."),
     days_watched=NUMBER,
 )  # fmt: skip

@@ -12,7 +12,9 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 def one_line(text: str) -> str:
     """Spaces for line ends and tabs; nothing that moves a cursor or turns the reading direction."""
-    return " ".join("".join(map(_visible, text)).split())
+    # nearly every text: nothing in it but letters, marks, signs and blanks
+    shown = text if text.isprintable() else "".join(map(_visible, text))
+    return " ".join(shown.split())
 
 
 def as_spaced(text: str) -> str:
@@ -33,7 +35,8 @@ _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 def markdown(text: str) -> str:
     """Plain text inside a Markdown paragraph, list item or table cell: no markup, no HTML."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = _BLOCK_START.sub(r"\1\\\2", _MARKDOWN.sub(_escaped, text))
+    text = _MARKDOWN.sub(_escaped, text)
+    text = _BLOCK_START.sub(r"\1\\\2", text) if text[:1].isdigit() else text
     return f"\\{text}" if text[:1] in ("-", "+") else text
 
 

@@ -14,6 +14,7 @@ from rcagraph.profile.read import DEFAULT
 from rcagraph.starter.candidates import candidates
 from rcagraph.starter.catalogue import catalogues
 from rcagraph.starter.dates import formats_of
+from rcagraph.starter.encodings import encoding_of
 from rcagraph.starter.files import beyond_markdown, have_headers
 from rcagraph.starter.fit import fitting
 from rcagraph.starter.journals import journals
@@ -28,6 +29,7 @@ from rcagraph.starter.text import (
     head,
     one_line,
     with_dialects,
+    with_encoding,
     with_formats,
 )
 from rcagraph.starter.toml_text import type_table
@@ -64,8 +66,12 @@ def begin(root: Path) -> Start:
 
 
 def _templates(vault: Vault) -> list[str]:
-    """Notes that are read as incidents and are none, by their paths as patterns."""
-    found = (d.path for d in vault.diagnostics if d.code is Code.RCA206)
+    """Notes that are read as incidents and are none, by their paths as patterns.
+
+    What begins with `_` is put first in its folder, above what the folder is for.
+    """
+    found = [d.path for d in vault.diagnostics if d.code is Code.RCA206]
+    found += (n.key.id + ".md" for n in vault.graph.nodes("Incident") if n.name.startswith("_"))
     return sorted({path for path in found if is_literal(path)})
 
 
@@ -76,6 +82,10 @@ def _default_text(root: Path, name: str) -> str:
     include = profile.vault.include
     vault = replace(profile.vault, include=(*include, *more), exclude=(CONFIG,))
     profile = replace(profile, vault=vault)
+    encoding = encoding_of(root, profile)
+    if encoding:
+        vault = replace(vault, encodings=(encoding,))
+        profile = replace(profile, vault=vault)
     notes = list(notes_of(root, profile))
     has_headers = have_headers(note for note, _ in notes)
     if has_headers:
@@ -95,6 +105,7 @@ def _default_text(root: Path, name: str) -> str:
     start = head(DEFAULT, name, include, more)
     start = with_dialects(start, HEADED) if has_headers else start
     start = with_formats(start, written)
+    start = with_encoding(start, encoding) if encoding else start
     parts = [start, _told(kinds), f"{table}\n" if table else ""]
     rules = rule_texts(notes, told, kinds.folders)
     own = [type_table(one.rule) for one in listed]

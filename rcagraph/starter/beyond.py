@@ -170,9 +170,23 @@ def dates_in_bodies(notes: Iterable[Note], rule: TypeRule, found: Beyond) -> Non
     sources = rule.fields["date"].sources if "date" in rule.fields else ()
     undated = [note for note in listed if not first(note, sources)]
     dated = [note for note in undated if _DATE.search(note.body)]
-    if "date" not in found.fields and 2 * len(undated) > len(listed) < 4 * len(dated):
+    if any(_is_of_an_action(note, rule) for note in dated):
+        return
+    is_told = any(guess.name in ("date", "started_at") for guess in found.guesses)
+    is_told = is_told or "date" in found.fields
+    if not is_told and 2 * len(undated) > len(listed) < 4 * len(dated):
         found.fields["date"] = [FIRST_DATE]
         found.reasons.append(f"date: the first one in the body of {len(dated)} notes; see if it is")
+
+
+def _is_of_an_action(note: Note, rule: TypeRule) -> bool:
+    """The first date of the body says when something is due."""
+    match = _DATE.search(note.body)
+    line = note.body_line + note.body.count("\n", 0, match.start()) if match else 0
+    sections = note.sections_named(*(rule.actions.sections if rule.actions else ()))
+    of_actions = [i.line for i in note.items if i.box is not None or i.section in sections]
+    of_actions += [r.line for t in note.tables if t.section in sections for r in t.rows]
+    return line in of_actions
 
 
 def _named(label: str, rule: TypeRule) -> str | None:

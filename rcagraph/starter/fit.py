@@ -28,7 +28,7 @@ def fitting(root: Path) -> Fit:
     Any folder `docs` is one of runbooks to one of them, so no profile may lose what is known.
     """
     tried = {name: load(root, built_in(name)) for name in BUILT_IN}
-    usual = Counter(node.kind for node in typed(tried[DEFAULT]))
+    usual = _found(tried[DEFAULT])
     fits = [name for name in BUILT_IN if _keeps(tried[name], usual)]
     name = max(fits, key=lambda name: _said(tried[name]))
     read = {node.places[0].path for node in typed(tried[name])}
@@ -38,8 +38,15 @@ def fitting(root: Path) -> Fit:
 
 def _keeps(vault: Vault, usual: Counter[str]) -> bool:
     """It finds what the default finds, or so much else that the default finds next to nothing."""
-    found = Counter(node.kind for node in typed(vault))
+    found = _found(vault)
     return found.total() >= FAR_MORE * (usual - found).total()
+
+
+def _found(vault: Vault) -> Counter[str]:
+    """Things by kind, and what joins them by type."""
+    graph = vault.graph
+    edges = {t: len(graph.edges(t)) for t in graph.ontology.edges if t != "REFERENCES"}
+    return Counter(node.kind for node in typed(vault)) + Counter(edges)
 
 
 def typed(vault: Vault) -> tuple[Node, ...]:

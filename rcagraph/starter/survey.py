@@ -10,7 +10,7 @@ from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.profile.source import Where
 from rcagraph.starter.labels import Label, labels_of
 from rcagraph.starter.words import folded
-from rcagraph.vault.note import FrontValue, Note, Scalar
+from rcagraph.vault.note import FrontValue, Note, Scalar, folded_key
 from rcagraph.vault.read import read_note
 from rcagraph.vault.walk import walk
 
@@ -53,13 +53,14 @@ def add(seen: Seen, note: Note, rule: TypeRule) -> None:
         seen.ids.add(own_id.text)
     known = keys_read(rule) | READ_BY_EVERY_KIND
     own = {folded(note.stem), folded(note.h1)}
-    for key, entry in note.front.items():
+    for key, entry in {**note.inline, **note.front}.items():
         texts = list(texts_of(entry.value))
         if folded(key) not in known and texts and folded(texts[0]) not in own:
             spelt = next((one for one in seen.keys if folded(one) == folded(key)), key)
             seen.keys.setdefault(spelt, []).append(texts)
     for name, label in labels_of(note).items():
-        seen.labels.setdefault(name, []).append(label)
+        if folded_key(name) not in note.inline:
+            seen.labels.setdefault(name, []).append(label)
 
 
 def keys_read(rule: TypeRule) -> frozenset[str]:

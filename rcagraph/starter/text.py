@@ -68,6 +68,13 @@ def with_dialects(text: str, dialects: Iterable[str]) -> str:
     return text.replace(old, f"front_matter = {value_text([*dialects])}", 1)
 
 
+def with_encoding(text: str, encoding: str) -> str:
+    """The file, with what its files are in that are not UTF-8."""
+    old = next(line for line in text.splitlines() if line.startswith("# timezone"))
+    line = f"encoding = {value_text(encoding)}  # of files that are not UTF-8"
+    return text.replace(old, f"{line}\n{old}", 1)
+
+
 def with_formats(text: str, written: Iterable[Written]) -> str:
     """The file, with how dates are written."""
     listed = [*written]

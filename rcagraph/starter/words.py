@@ -30,16 +30,19 @@ FEWEST_HEADINGS = 2
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "Incident": {
-        "date": "occurred occurred_on occurred_at date_of_incident incident_day day start_date",
+        "date": "occurred occurred_on occurred_at date_of_incident incident_day day start_date "
+        "when",
         "severity": "priority impact_level severity_level incident_severity",
         "status": "incident_status",
         "duration_minutes": "time_to_resolve time_to_resolution time_to_recovery time_to_restore "
         "ttr outage_duration total_duration downtime length",
-        "started_at": "start_time started_on impact_start began began_at outage_start",
+        "started_at": "start_time started_on impact_start began began_at outage_start "
+        "opened opened_at",
         "detected_at": "detection_time time_detected time_to_detect_at",
         "acknowledged_at": "acknowledgement_time time_acknowledged",
         "mitigated_at": "mitigation_time time_mitigated",
-        "resolved_at": "end_time ended ended_at impact_end resolved_on closed_at outage_end "
+        "resolved_at": "end_time ended ended_at impact_end resolved_on closed closed_at "
+        "outage_end "
         "resolution_time time_of_resolution",
         "summary": "description abstract tldr",
         "root_cause": "cause rootcause trigger",
@@ -53,8 +56,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 EDGES: Mapping[str, Mapping[str, str]] = {
     "Incident": {
         "AFFECTS": "impacted_services services_affected services_impacted impacted components "
-        "component systems affected_systems affectedsystems applications",
-        "AUTHORED_BY": "written_by writer creator reported_by reporter",
+        "component systems affected_systems affectedsystems applications "
+        "affects hit hits impacts",
+        "AUTHORED_BY": "written_by writer creator reported_by reporter scribe",
         "IN_CATEGORY": "incident_type incident_category",
         "HAS_FAILURE_MODE": "failure failure_type",
     },

@@ -5,33 +5,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+from rcagraph.vault.boxes import Boxes, title_of_box
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.commonmark import events
 from rcagraph.vault.html_shown import Anchor, HtmlShown, Shown, anchor_of
 from rcagraph.vault.markup import Markup
 from rcagraph.vault.note import Heading, Item, Line, Paragraph, Row, Table
-from rcagraph.vault.obsidian_marks import (
-    CALLOUT_LEVEL,
-    boxed,
-    titled_callout,
-    without_callout,
-    without_name,
-)
+from rcagraph.vault.obsidian_marks import boxed, without_callout, without_name
 from rcagraph.vault.open_links import OpenLinks
 
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
-
-
-class Callout(NamedTuple):
-    """A box in a quote."""
-
-    depth: int
-    """How many quotes it stands in, its own among them."""
-    around: int
-    """The section that it stands in."""
-    title: Line
 
 
 class BodyReader:
@@ -55,10 +40,9 @@ class BodyReader:
         self.breaks: list[tuple[int, int]] = []
         """In the open paragraph: the piece of text that breaks a line, and the line after it."""
         self.quotes = 0
-        self.callouts: list[Callout] = []
-        """The open boxes that have a title, the innermost last."""
         self.section = -1
         self.headings: list[Heading] = []
+        self.titled = Boxes(self.headings)
         self.tables: list[Table] = []
         self.rows: list[Row] = []
         self.cells: list[str] = []
@@ -157,10 +141,10 @@ class BodyReader:
         lines = tuple(self.broken_lines(line)) if self.breaks else ()
         text = without_name(self.close_text())
         if self.quotes:
-            title = titled_callout(text, lines)
+            title = title_of_box(text, lines)
             text, lines = without_callout(text, lines)
             if title:
-                self.open_callout(title, line)
+                self.section = self.titled.begin(self.quotes, self.section, Line(title, line))
                 lines = lines[1:]
                 text = " ".join(one.text for one in lines)
                 line = lines[0].line if lines else line
@@ -195,21 +179,9 @@ class BodyReader:
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1
 
-    def open_callout(self, title: str, line: int) -> None:
-        """What the box holds stands under its title."""
-        self.callouts.append(Callout(self.quotes, self.section, Line(title, line)))
-        self.section = len(self.headings)
-        self.headings.append(Heading(title, CALLOUT_LEVEL, line))
-
     def end_quote(self, _value: object, _start: int) -> None:
-        """The section around the box goes on; of a box that holds nothing the title is the text."""
-        while self.callouts and self.callouts[-1].depth == self.quotes:
-            box = self.callouts.pop()
-            own, self.section = self.section, box.around
-            last = (held[-1] for held in (self.items, self.tables, self.paragraphs) if held)
-            if not any(one.section >= own for one in last) and own == len(self.headings) - 1:
-                self.headings.pop()
-                self.paragraphs.append(Paragraph(*box.title, box.around))
+        held = (self.items, self.tables)
+        self.section = self.titled.end(self.quotes, self.section, self.paragraphs, *held)
         self.quotes -= 1
 
     def end_cell(self, _value: object, _start: int) -> None:

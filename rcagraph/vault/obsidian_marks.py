@@ -6,11 +6,7 @@ from rcagraph.vault.note import Line
 
 _NAME = re.compile(r"(?:\A|\s+)\^[A-Za-z0-9-]+\Z")
 _BOX = re.compile(r"\[([/>-])\]\s+")
-_MOST_WORDS, _LONGEST = 5, 60
-_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", ",", ";")
-CALLOUT_LEVEL = 7
-"""A box's title is a heading below all others: any heading ends what stands under it."""
-_CALLOUT = re.compile(r"\[!\w[\w -]*(?:\|[^\]\n]*)?\][+-]?\s*")
+CALLOUT = re.compile(r"\[!\w[\w -]*(?:\|[^\]\n]*)?\][+-]?\s*")
 
 
 def without_name(text: str) -> str:
@@ -24,23 +20,11 @@ def boxed(text: str) -> tuple[str | None, str]:
     return (box[1], text[box.end() :]) if box else (None, text)
 
 
-def titled_callout(text: str, lines: tuple[Line, ...]) -> str:
-    """The title of a box, where it is a few words as a heading's are and no sentence; else empty.
-
-    `> [!note]- Timeline`: what the box holds below stands under it.
-    """
-    first = lines[0].text if lines else text
-    callout = _CALLOUT.match(first)
-    title = first[callout.end() :].strip() if callout else ""
-    is_short = len(title.split()) <= _MOST_WORDS and len(title) <= _LONGEST
-    return title if is_short and not title.endswith(_SENTENCE_ENDS) and "::" not in title else ""
-
-
 def without_callout(text: str, lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
     """A quoted paragraph and its lines without the sort of its box, `> [!warning] Title`."""
-    callout = _CALLOUT.match(text)
+    callout = CALLOUT.match(text)
     if callout is None:
         return text, lines
-    first = _CALLOUT.sub("", lines[0].text, count=1) if lines else ""
+    first = CALLOUT.sub("", lines[0].text, count=1) if lines else ""
     head = (lines[0]._replace(text=first),) if first else ()
     return text[callout.end() :], (*head, *lines[1:])

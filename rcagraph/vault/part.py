@@ -1,7 +1,7 @@
 """A part of a note, from one line to another, as a note of its own."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
@@ -57,7 +57,7 @@ class Parts:
             note,
             body="\n".join("" if number in lines else text for number, text in body),
             links=_outside(note.links, lines),
-            tables=_outside(note.tables, lines),
+            tables=tuple(_with_rows(note.tables, lines)),
             items=_outside(note.items, lines),
             paragraphs=_outside(note.paragraphs, lines),
             addresses=_outside(note.addresses, lines),
@@ -85,6 +85,14 @@ def _between(found: Sequence[T], start: int, end: int) -> Sequence[T]:
 
 def _outside(found: Sequence[T], lines: Container[int]) -> tuple[T, ...]:
     return tuple(one for one in found if _LINE(one) not in lines)
+
+
+def _with_rows(tables: Iterable[Table], lines: Container[int]) -> Iterator[Table]:
+    """Those that have a row on none of the lines, with such rows alone."""
+    for table in tables:
+        rows = _outside(table.rows, lines)
+        if table.line not in lines and (rows or not table.rows):
+            yield table._replace(rows=rows)
 
 
 L = TypeVar("L", Link, Table, Item)

@@ -25,6 +25,9 @@ _HEADER_KEY = re.compile(
 _HEADER_ENDS = re.compile(r"\s*$|#{1,6}(?:\s|$)|-{3,}\s*$")
 _HYPHENS = re.compile(r"[\s\u00a0-]+")
 _ITEM = re.compile(r"[-*+][ \t]+")
+_GOES_ON = (",", ";", "，", "、", "；")
+_MOST_BEFORE = 2
+"""Lines before the keys: more are prose, and what looks like keys below is too."""
 
 
 def read_headless(path: str, text: str) -> Outcome[FrontMatter] | None:
@@ -73,36 +76,87 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def read_header(path: str, text: str) -> Outcome[FrontMatter] | None:
-    """`Key: value` lines up to the first blank one, heading or rule; keys are folded."""
-    length = 0
-    fields: list[tuple[Scalar, list[Scalar]]] = []
-    for number, line in enumerate(_lines(text), 1):
-        if length > MAX_LENGTH:
-            return None
-        if match := _HEADER_KEY.fullmatch(line):
-            fields.append(
-                (Scalar(_folded(match["key"]), number), [_scalar(match["value"], number)])
-            )
-        elif fields and _PART_OF_VALUE.match(line) and line[0] != "-":
-            fields[-1][1].append(_scalar(line, number))
-        elif fields and _HEADER_ENDS.match(line):
+    """`Key: value` lines up to the first blank one, heading or rule; keys are folded.
+
+    A line or two may stand before them. A line among them that is no key is said: one after a comma
+    goes on with the value, one before another key stays in the body, any other ends the header.
+    """
+    read = _Header(path)
+    lines = iter(_lines(text))
+    line = next(lines, None)
+    while line is not None:
+        after = next(lines, None)
+        if read.length > MAX_LENGTH or not read.take(line, after):
             break
-        elif fields or line.strip():
-            return None
-        length += len(line) + 1
-    if len(fields) < _LEAST_KEYS or not any(value.text for _, (value, *_) in fields):
+        line = after
+    if read.length > MAX_LENGTH or not read.is_header:
         return None
-    return _header(path, text[length:], text.count("\n", 0, length) + 1, fields)
+    return read.outcome(text)
 
 
-def _header(
-    path: str, body: str, body_line: int, fields: list[tuple[Scalar, list[Scalar]]]
-) -> Outcome[FrontMatter]:
-    entries: dict[str, Entry] = {}
-    found: list[Diagnostic] = []
-    for key, lines in fields:
-        put(entries, key, _value(path, lines), path, found)
-    return Outcome(FrontMatter(body, body_line, entries), tuple(found))
+class _Header:
+    """The keys as they are read, line by line."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.length = self.number = 0
+        self.fields: list[tuple[Scalar, list[Scalar]]] = []
+        self.kept: dict[int, str] = {}
+        """Lines that are no part of it, by their number."""
+        self.found: list[Diagnostic] = []
+
+    @property
+    def is_header(self) -> bool:
+        has_values = any(value.text for _, (value, *_) in self.fields)
+        return len(self.fields) >= _LEAST_KEYS and has_values
+
+    def take(self, line: str, after: str | None) -> bool:
+        """Whether the header goes on after the line."""
+        number = self.number + 1
+        if match := _HEADER_KEY.fullmatch(line):
+            key, value = Scalar(_folded(match["key"]), number), _scalar(match["value"], number)
+            self.fields.append((key, [value]))
+        elif self.fields and _HEADER_ENDS.match(line):
+            return False
+        elif self.fields and self.goes_on(line):
+            self.fields[-1][1].append(_scalar(line, number))
+        elif not self.fields:
+            self.kept[number] = line
+            if line.strip() and _HEADER_ENDS.match(line):
+                return False
+            if sum(map(bool, map(str.strip, self.kept.values()))) > _MOST_BEFORE:
+                return False
+        elif len(self.fields) < _LEAST_KEYS:
+            return False
+        elif after is not None and _HEADER_KEY.fullmatch(after):
+            self.kept[number] = line
+            self.say(line, "")
+        else:
+            self.say(line, " ends the header")
+            return False
+        self.length, self.number = self.length + len(line) + 1, number
+        return True
+
+    def goes_on(self, line: str) -> bool:
+        """Whether the line is a part of the value above it."""
+        is_indented = _PART_OF_VALUE.match(line) is not None and line[0] != "-"
+        return is_indented or self.fields[-1][1][-1].text.endswith(_GOES_ON)
+
+    def say(self, line: str, what: str) -> None:
+        detail = f"{line.strip()[:60]!r}{what}"
+        self.found.append(Diagnostic(Code.RCA114, self.path, self.number + 1, detail))
+
+    def outcome(self, text: str) -> Outcome[FrontMatter]:
+        """What stood before and among the keys is of the body, at its own lines."""
+        entries: dict[str, Entry] = {}
+        found = list(self.found)
+        for key, lines in self.fields:
+            put(entries, key, _value(self.path, lines), self.path, found)
+        body, body_line = text[self.length :], self.number + 1
+        if any(line.strip() for line in self.kept.values()):
+            head = (self.kept.get(number, "") for number in range(1, body_line))
+            body, body_line = "\n".join((*head, body)), 1
+        return Outcome(FrontMatter(body, body_line, entries), tuple(found))
 
 
 def _folded(key: str) -> str:

@@ -2,8 +2,10 @@
 
 from itertools import groupby
 
+from rcagraph.analysis.missing_runbooks import missing_runbooks
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.facts import Place
+from rcagraph.model.table import Table
 from rcagraph.report.as_tables import findings
 from rcagraph.report.diagnostics import summary
 from rcagraph.report.page.html_tables import to_html
@@ -21,6 +23,7 @@ def health(of: Sources, notes: Notes) -> tuple[Html, ...]:
     return (
         tag("p", prose(f"`rcagraph check` finds: {summary(of.diagnostics)}.")),
         to_html(findings(of.diagnostics), notes, "Findings by kind"),
+        to_html(_without_runbook(of), notes),
         *(
             tag(
                 "details",
@@ -34,6 +37,11 @@ def health(of: Sources, notes: Notes) -> tuple[Html, ...]:
             for code, its in found
         ),
     )
+
+
+def _without_runbook(of: Sources) -> Table:
+    rows = tuple((node.name, began) for node, began in missing_runbooks(of.graph))
+    return Table("Services without a runbook", ("service", "incidents that began in it"), rows)
 
 
 def _finding(each: Diagnostic, notes: Notes) -> Html:

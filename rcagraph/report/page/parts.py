@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rcagraph.analysis.heat_map import HeatMap
 from rcagraph.report import debt_tables, dependency_tables, history_tables, period, promise_tables
+from rcagraph.report.page.began import began
 from rcagraph.report.page.families import families
 from rcagraph.report.page.headline import headline
 from rcagraph.report.page.health import health
@@ -90,6 +91,7 @@ def _rates(of: Sources, notes: Notes) -> tuple[Html, ...]:
     return (
         _room("rate-chart"),
         to_html(history_tables.services(of.history), notes),
+        *began(of, of.history, notes),
         _room("growth-chart"),
         to_html(history_tables.fixes(of.history), notes, "Did the fix work?"),
     )

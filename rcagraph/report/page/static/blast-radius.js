@@ -44,13 +44,21 @@ function hopTable(radius, hops) {
     ["Name", "Witness path", "Dependency", "Probability, 90 %", "Observed", "Owners"], rows);
 }
 
+const MOST_UNFOLDED = 5;
+
+function folded(links) {
+  if (links.length <= MOST_UNFOLDED) return listed(links);
+  return element("details", {}, element("summary", {}, count(links.length, "incident")),
+    element("ul", {}, links.map((link) => element("li", {}, link))));
+}
+
 function observedTable(radius) {
   if (!radius.observed.length) return null;
   const rows = radius.observed.map((each) => [
     each.name, `${each.incidents} of ${each.of}`,
     [figure(each.share, percent(each.share)),
       each.interval ? ` (${percent(each.interval[0])} to ${percent(each.interval[1])})` : ""],
-    each.last, listed(each.ids.map((name) => nameLink("Incident", name))),
+    each.last, folded(each.ids.map((name) => nameLink("Incident", name))),
   ]);
   return table(`Observed: hit by incidents that began in ${radius.service}`,
     ["Name", "Incidents", "Share, 95 %", "Last", "Incidents' notes"], rows);

@@ -1,0 +1,84 @@
+"""How long the HTML report of 1,000 incidents takes to make and to open, and how large it is.
+
+`make bench-report`: seconds of the processor for each step, then of the browser's clock until the
+page answers (the median of several).
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.incident_vault import write_vault
+from rcagraph.api import load
+from rcagraph.cli.report_page import report_page
+from rcagraph.report.page.links import LinkBase
+
+BASE = LinkBase("https://git.example.com/acme/vault/blob/main")
+CHROMIUM = "/usr/bin/chromium"
+READY = "document.documentElement.dataset.ready"
+T = TypeVar("T")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--incidents", type=int, default=1000)
+    parser.add_argument("--services", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "vault"
+        write_vault(root, asked.incidents, asked.services)
+        page = _made(root)
+        file = Path(folder) / "report.html"
+        file.write_text(page, "utf-8")
+        print(f"{'size':45} {file.stat().st_size / 1e6:8.2f} MB")
+        _opened(file, asked.rounds)
+    return 0
+
+
+def _made(root: Path) -> str:
+    began = time.process_time()
+    vault = _timed("reading the notes", lambda: load(root))
+    found = vault.recurrence()
+    its = _timed("figures of every family and service", lambda: vault.history(found))
+    needs = _timed("what incidents say of the dependencies", lambda: vault.dependencies(found))
+    page = _timed(
+        "blast radius of each service, and the page",
+        lambda: report_page(
+            vault, found, its, needs, by_git={}, today=date(2026, 11, 24), base=BASE, quiet=True
+        ),
+    )
+    print(f"{'in all':45} {time.process_time() - began:8.2f} s")
+    return page
+
+
+def _timed(what: str, work: Callable[[], T]) -> T:
+    began = time.process_time()
+    found = work()
+    print(f"{what:45} {time.process_time() - began:8.2f} s", flush=True)
+    return found
+
+
+def _opened(file: Path, rounds: int) -> None:
+    ready = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for _ in range(rounds):
+            page = browser.new_page()
+            page.goto(file.as_uri())
+            ready.append(int(page.evaluate(READY)))
+            page.close()
+        browser.close()
+    print(f"{'until it answers (of the clock)':45} {statistics.median(ready) / 1000:8.2f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
