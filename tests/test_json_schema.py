@@ -317,7 +317,7 @@ TABLES = {
     "mention": "[[mention]]\ntype = 'Incident'\nto = 'Service'\nrel = 'AFFECTS'\n{}\n",
     "type": "[[type]]\ntype = 'Incident'\n{}\n",
     "type.fields.*": "[[type]]\ntype = 'Incident'\n[type.fields.date]\n{}\n",
-    "type.edge": "[[type]]\ntype = 'Team'\n[[type.edge]]\nrel = 'OWNS'\nto = 'Service'\n{}\n",
+    "type.edge": "[[type]]\ntype = 'Service'\n[[type.edge]]\nrel = 'DEPENDS_ON'\n{}\n",
     "type.dependencies": "[[type]]\ntype = 'Service'\n[type.dependencies]\n{}\n",
     "type.timeline": "[[type]]\ntype = 'Incident'\n[type.timeline]\n{}\n",
     "type.actions": "[[type]]\ntype = 'Incident'\n[type.actions]\n{}\n",

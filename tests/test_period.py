@@ -175,8 +175,8 @@ def test_sentences_say_the_rate_with_its_interval() -> None:
 
 
 def test_bursts_are_said_to_make_the_interval_too_narrow() -> None:
-    bursts = [*(100 + i / 9 for i in range(9)), *(10 + i / 9 for i in range(9))]
-    found = changed(vault([happened(-50), *map(happened, bursts), happened(200)]), "2025-Q2")
+    bursts = [*(10 + 8 * i for i in range(9)), *(380 + 8 * i for i in range(9))]
+    found = changed(vault([happened(-50), *map(happened, bursts), happened(800)]), "2026")
     assert found.too_narrow
     assert " (too narrow: they come in bursts), of 9 events in " in sentences(found)[1]
 

@@ -4,7 +4,6 @@ The vaults lie outside of the repository, in `../shared`; without it these tests
 has a blank node, so two graphs are isomorphic where they are equal.
 """
 
-
 import pyoxigraph as ox
 import pytest
 import rdflib

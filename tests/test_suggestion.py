@@ -61,7 +61,7 @@ def test_a_backstage_component_gets_an_entity_reference(tmp_path: Path) -> None:
     assert (its.text, its.under) == ("dependsOn: [component:default/orders]", "spec")
     assert dependency_tables.where(its) == "`spec` in web.yaml:1"
     (root / "web.yaml").write_text(f"{web}  {its.text}\n", "utf-8")
-    assert needs(load(root)) == [("web", "orders", None)]
+    assert needs(load(root)) == [("web", "orders", "hard")]
 
 
 def test_a_list_of_entity_references_gets_one_more(tmp_path: Path) -> None:

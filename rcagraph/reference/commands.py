@@ -18,7 +18,8 @@ def commands_page(program: click.Group, name: str) -> str:
     commands = [(word, program.get_command(top, word)) for word in program.list_commands(top)]
     return page(
         "The command line",
-        "Those that read notes take them from the vault that `--vault` names. Every one has `--help`.",
+        "Those that read notes take them from the vault that `--vault` names. Every one has "
+        "`--help`.",
         "Exit code 0: done. 1: the notes have errors, or what was asked for is not so "
         "(`--strict`, `--check`,\n`--verify`, `--fail-on`). 2: something else is wrong, with a "
         "sentence that says what to try.",
