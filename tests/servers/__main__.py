@@ -27,7 +27,7 @@ def main() -> None:
         return
     if chosen.prepare_only:
         prepare(chosen.version)
-        cypher_shell.fetch(chosen.version)
+        cypher_shell.fetch()
         return
     with neo4j_server(chosen.version) as server:
         print(_exports(server), flush=True)

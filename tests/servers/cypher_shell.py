@@ -1,4 +1,7 @@
-"""Neo4j's own command line, of the version of the server it speaks to, from Maven Central."""
+"""Neo4j's own command line from Maven Central, which has that of the LTS line alone.
+
+It speaks to servers of both lines.
+"""
 
 import os
 import subprocess
@@ -6,19 +9,19 @@ from pathlib import Path
 
 from tests.servers.jars import jars
 from tests.servers.java import find_java
-from tests.servers.neo4j import Neo4jServer
+from tests.servers.neo4j import LTS, Neo4jServer
 
 ARTIFACTS = (("org.neo4j", "cypher-shell"),)
 JAVAS = range(21, 100)
 
 
-def fetch(version: str) -> Path:
-    return jars("cypher-shell", version, ARTIFACTS)
+def fetch() -> Path:
+    return jars("cypher-shell", LTS, ARTIFACTS)
 
 
 def run_file(server: Neo4jServer, file: Path) -> str:
     """What it prints; `RuntimeError` where it fails, at the first statement that does."""
-    program = [str(find_java(JAVAS)), "-cp", f"{fetch(server.version)}/*", "org.neo4j.shell.Main"]
+    program = [str(find_java(JAVAS)), "-cp", f"{fetch()}/*", "org.neo4j.shell.Main"]
     options = ["--address", server.uri, "--username", server.username, "--format", "plain"]
     done = subprocess.run(
         [*program, *options, "--fail-fast", "--file", str(file)],
