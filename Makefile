@@ -5,7 +5,7 @@ BIN := .venv/bin
 PAGE := rcagraph/report/page/vendor
 NPM_CI = npm ci --silent --no-audit --no-fund && npm run --silent build
 
-.PHONY: help page demo test test-fast bench-neo4j bench-impact bench-past bench-report check format docs site exports lock clean mutate fuzz simulate
+.PHONY: help page demo test test-fast bench-neo4j bench-impact bench-past bench-rdf bench-report check format docs site exports lock clean mutate fuzz simulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -63,6 +63,9 @@ bench-impact: .venv/dev ## how long blast radius takes on 10,000 services, besid
 
 bench-past: .venv/dev ## how long recurrence, dependencies and report take on 10,000 incidents
 	@$(BIN)/python -m benchmarks.past
+
+bench-rdf: .venv/dev ## how long a million triples take to write, beside oxigraph
+	@$(BIN)/python -m benchmarks.rdf
 
 bench-report: .venv/dev ## how long the HTML report of 1,000 incidents takes to make and to open
 	@$(BIN)/python -m benchmarks.report
