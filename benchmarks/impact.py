@@ -1,7 +1,8 @@
 """How long blast radius takes at scale, beside the loop that most people would write.
 
-`make bench-impact` prints both sides of one run, checks the bars, and exits with 1 where one is
-missed. The graph is prepared for either side beforehand: what is timed are the failures.
+`make bench-impact` prints both sides of one run in processor seconds, checks the bars, and exits
+with 1 where one is missed. The graph is prepared for either side beforehand: what is timed are the
+failures.
 """
 
 import argparse
@@ -29,26 +30,34 @@ SAMPLES = 1024
 SECONDS, TIMES = 0.3, 20
 LAYERED_SECONDS, CYCLIC_SECONDS = 1.0, 10.0
 BEST_OF = 5
+ROUNDS = 3
+"""Of either side in turn."""
 T = TypeVar("T")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    seed = parser.parse_args().seed
+    parser.add_argument("--layers", type=int, default=LAYERS, help="of the 10,000 services")
+    asked = parser.parse_args()
+    seed = asked.seed
     print(f"{platform.python_implementation()} {platform.python_version()}, numpy {np.__version__}")
-    return int(not all([_one_failure(seed), *_all_failures(seed)]))
+    return int(not all([_one_failure(seed, asked.layers), *_all_failures(seed)]))
 
 
-def _one_failure(seed: int) -> bool:
+def _one_failure(seed: int, layers: int) -> bool:
     """From the source of largest reach of 10,000 services and 30,000 dependencies."""
-    net = _prepared(10_000, 30_000, 0.02, seed)
+    net = _prepared(10_000, 30_000, 0.02, seed, layers)
     chances = [SOFT if r.soft else HARD for r in net.requirements]
     source = max(range(len(net.nodes)), key=lambda n: (len(breadth_first(net, (n,))), -n))
     reach = len(breadth_first(net, (source,))) - 1
     flow = _as_networkx(net, chances)
-    slow, hit = _timed(lambda: _loop(flow, source, SAMPLES, seed), 1)
-    fast, seen = _timed(lambda: sampled_worlds(live(net, (source,), chances), SAMPLES, seed))
+    slow = fast = float("inf")
+    for _ in range(ROUNDS):
+        took, hit = _timed(lambda: _loop(flow, source, SAMPLES, seed), 1)
+        slow = min(slow, took)
+        took, seen = _timed(lambda: sampled_worlds(live(net, (source,), chances), SAMPLES, seed))
+        fast = min(fast, took)
     mean = sum(mask.bit_count() for mask in seen.down.values()) / SAMPLES - 1
     print(f"one failure: {len(net.nodes)} services, {len(net.requirements)} dependencies, "
           f"{reach} reachable, {SAMPLES} samples")  # fmt: skip
@@ -85,7 +94,7 @@ def _prepared(
     count: int, dependencies: int, back: float, seed: int, layers: int = LAYERS
 ) -> FailureGraph:
     net = failure_graph(services(count, dependencies, back, seed, layers))
-    _ = net.outflow, net.needs, net.hit_by, net.keys  # kept once asked for
+    _ = net.outflow, net.needs, net.hit_by, net.keys, net.arcs, net.gates  # kept once asked for
     return net
 
 
@@ -111,12 +120,12 @@ def _loop(flow: "nx.DiGraph[int]", source: int, samples: int, seed: int) -> floa
 
 
 def _timed(work: Callable[[], T], best_of: int = BEST_OF) -> tuple[float, T]:
-    """Seconds of the best run, and what it gave."""
+    """Processor seconds of the best run, and what it gave."""
     best = float("inf")
     for _ in range(best_of):
-        start = time.perf_counter()
+        start = time.process_time()
         result = work()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best, result
 
 

@@ -46,6 +46,11 @@ def test_families_that_repeat_widen_the_interval() -> None:
     assert design_effect(FAMILIES) == pytest.approx(1.306405, abs=5e-7)
 
 
+def test_families_that_are_alike_do_not_make_an_interval_narrower() -> None:
+    assert design_effect([(1, 2)] * 9 + [(0, 2)]) == 1
+    assert design_effect([(1, 2), (1, 3), (1, 2), (1, 3)]) == 1
+
+
 def test_a_cluster_without_trials_says_nothing() -> None:
     assert clustered_share([*FAMILIES, (0, 0)]) == clustered_share(FAMILIES)
 

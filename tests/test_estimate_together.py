@@ -80,6 +80,11 @@ def test_a_pair_that_always_fails_together_is_claimed() -> None:
     assert pair.one_given_other.estimate == 0.8
 
 
+def test_pairs_that_were_never_seen_together_are_tests_too() -> None:
+    found = together("abcd", [frozenset("ab"), frozenset("c"), frozenset("ab")])
+    assert (found.tests, [(pair.one, pair.other) for pair in found.pairs]) == (3, [("a", "b")])
+
+
 @pytest.mark.parametrize("rows", [[], [frozenset()], [frozenset("a")] * 5])
 def test_no_pair(rows: list[frozenset[str]]) -> None:
     found = together("ab", rows)
@@ -123,6 +128,11 @@ def test_surprise_without_trials() -> None:
 )
 def test_what_a_silent_edge_bounds(n: int, bound: float) -> None:
     assert silent(0, n, 0.2).bound == pytest.approx(bound, abs=5e-7)
+
+
+def test_the_chance_of_silence_of_an_edge_that_carries_as_its_kind_does() -> None:
+    ps = [silent(0, n, default).p for n, default in ((1, 0.2), (5, 0.2), (3, 0.9))]
+    assert ps == pytest.approx([0.8, 0.32768, 0.001], abs=1e-12)
 
 
 def test_silence_is_claimed_only_where_it_is_unlikely_among_all() -> None:

@@ -165,6 +165,19 @@ def test_many_coins_are_sampled_and_say_so() -> None:
     assert target.interval[0] < target.estimate < target.interval[1]
 
 
+def test_an_interval_from_fewer_samples_lies_about_the_figure_from_more() -> None:
+    """141 coins: a draw of p has 1,024 samples, the figure itself 4,096."""
+    middle = [f"m{n}" for n in range(70)]
+    edges = [depends(m, "s", probability=0.02) for m in middle]
+    edges += [depends("t", m, probability=0.5) for m in middle]
+    its = found(vault(*edges, depends("t", "s", probability=0.01)), "s")
+    target = its.chances[number(its.live.net, "t")]
+    assert target.estimate == pytest.approx(1 - 0.99**71, abs=0.03)
+    assert (target.estimate, *target.interval) == pytest.approx(
+        (0.515137, 0.289063, 0.746582), abs=1e-6
+    )
+
+
 def test_coins_are_those_of_their_name_in_any_company() -> None:
     alone = sampled_coins(coin_keys(["x"]), array([0.3]), 1024, 7)
     among = sampled_coins(coin_keys(["a", "x", "b"]), array([0.9, 0.3, 0.5]), 1024, 7)
