@@ -174,11 +174,22 @@ def test_sentences_say_the_rate_with_its_interval() -> None:
     assert sentences(found)[-1] == "1 incident without a date: in no period."
 
 
-def test_bursts_are_said_to_make_the_interval_too_narrow() -> None:
-    bursts = [*(10 + 8 * i for i in range(9)), *(380 + 8 * i for i in range(9))]
-    found = changed(vault([happened(-50), *map(happened, bursts), happened(800)]), "2026")
+def test_in_bursts_of_many_families_nothing_is_claimed() -> None:
+    burst = [happened(100 + i / 12, f"s{i}") for i in range(12)]
+    found = changed(vault([happened(-50), *burst, happened(10), happened(200)]), "2025-Q2")
     assert found.too_narrow
-    assert " (too narrow: they come in bursts), of 9 events in " in sentences(found)[1]
+    assert sentences(found)[1] == (
+        "How often: 12 times as often as before, 95 % 1.8 to 507 (too narrow: they come in "
+        "bursts), of 12 events in 91 days watched, 1 in 90 before: no evidence either way: they "
+        "come in bursts."
+    )
+
+
+def test_echoes_of_a_family_within_a_week_are_one_event() -> None:
+    echoes = [happened(100 + i) for i in range(9)]
+    found = changed(vault([happened(-50), *echoes, happened(10), happened(200)]), "2025-Q2")
+    assert (found.now.incidents, len(found.now.times)) == (9, 1)
+    assert (found.families[0].now, found.families[0].ratio.now) == (9, 1)
 
 
 def test_markdown_escapes_the_names() -> None:
