@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
@@ -138,6 +138,7 @@ def test_escaped_text_renders_as_itself_and_as_nothing_else(said: str) -> None:
     assert "".join(child.content for child in children) == f"A {one_line(said)}".rstrip()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="-+1.)#>=*_ |a&;~`[]<!\n\t"))
 def test_escaped_text_opens_no_block(said: str) -> None:
     tokens = MarkdownIt("commonmark").enable(["table"]).parse(markdown(said))
