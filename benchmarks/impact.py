@@ -9,14 +9,12 @@ import argparse
 import platform
 import random
 import sys
-import time
-from collections.abc import Callable
-from typing import TypeVar
 
 import networkx as nx
 import numpy as np
 
 from benchmarks.services import LAYERS, services
+from benchmarks.timing import best_of
 from rcagraph.analysis.estimate.beta import learned
 from rcagraph.analysis.impact.criticality import criticalities
 from rcagraph.analysis.impact.failure_graph import FailureGraph, failure_graph
@@ -32,7 +30,6 @@ LAYERED_SECONDS, CYCLIC_SECONDS = 1.0, 10.0
 BEST_OF = 5
 ROUNDS = 3
 """Of either side in turn."""
-T = TypeVar("T")
 
 
 def main() -> int:
@@ -54,9 +51,11 @@ def _one_failure(seed: int, layers: int) -> bool:
     flow = _as_networkx(net, chances)
     slow = fast = float("inf")
     for _ in range(ROUNDS):
-        took, hit = _timed(lambda: _loop(flow, source, SAMPLES, seed), 1)
+        took, hit = best_of(1, lambda: _loop(flow, source, SAMPLES, seed))
         slow = min(slow, took)
-        took, seen = _timed(lambda: sampled_worlds(live(net, (source,), chances), SAMPLES, seed))
+        took, seen = best_of(
+            BEST_OF, lambda: sampled_worlds(live(net, (source,), chances), SAMPLES, seed)
+        )
         fast = min(fast, took)
     mean = sum(mask.bit_count() for mask in seen.down.values()) / SAMPLES - 1
     print(f"one failure: {len(net.nodes)} services, {len(net.requirements)} dependencies, "
@@ -65,7 +64,7 @@ def _one_failure(seed: int, layers: int) -> bool:
     print(f"  rcagraph                       {fast:8.3f} s   {mean:8.1f} hit on average   "
           f"{slow / fast:.0f} times faster")  # fmt: skip
     known = [learned(0, 0, p) for p in chances]
-    whole, _ = _timed(lambda: probable(net, (source,), known, SAMPLES, seed), 1)
+    whole, _ = best_of(1, lambda: probable(net, (source,), known, SAMPLES, seed))
     print(f"  with every 90 % interval       {whole:8.3f} s")
     agree = abs(mean - hit) < 0.1 * hit
     return _bar("at most", fast, SECONDS) & _bar("at least", slow / fast, TIMES) & agree
@@ -82,7 +81,10 @@ def _all_failures(seed: int) -> list[bool]:
         known = [learned(0, 0, SOFT if r.soft else HARD) for r in net.requirements]
         rates = {node.key: 1.0 for node in net.nodes}
         weights = [1.0] * len(net.nodes)
-        took, found = _timed(lambda: criticalities(net, known, weights, rates, SAMPLES, seed))  # noqa: B023
+        took, found = best_of(
+            BEST_OF,
+            lambda: criticalities(net, known, weights, rates, SAMPLES, seed),  # noqa: B023
+        )
         mean = sum(each.radius for each in found) / len(found)
         print(f"all failures, {said}: 1000 services, 3000 dependencies, {SAMPLES} samples")
         print(f"  rcagraph                       {took:8.3f} s   {mean:8.1f} hit on average")
@@ -117,16 +119,6 @@ def _loop(flow: "nx.DiGraph[int]", source: int, samples: int, seed: int) -> floa
                     queue.append(hit)
         total += len(down) - 1
     return total / samples
-
-
-def _timed(work: Callable[[], T], best_of: int = BEST_OF) -> tuple[float, T]:
-    """Processor seconds of the best run, and what it gave."""
-    best = float("inf")
-    for _ in range(best_of):
-        start = time.process_time()
-        result = work()
-        best = min(best, time.process_time() - start)
-    return best, result
 
 
 def _bar(said: str, value: float, bar: float) -> bool:

@@ -9,22 +9,18 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
-
-from playwright.sync_api import sync_playwright
 
 from benchmarks.incident_vault import write_vault
+from benchmarks.timing import told
 from rcagraph.api import load
 from rcagraph.cli.report_page import report_page
 from rcagraph.report.page.links import LinkBase
+from tests.page import browser
 
 BASE = LinkBase("https://git.example.com/acme/vault/blob/main")
-CHROMIUM = "/usr/bin/chromium"
 READY = "document.documentElement.dataset.ready"
-T = TypeVar("T")
 
 
 def main() -> int:
@@ -46,11 +42,11 @@ def main() -> int:
 
 def _made(root: Path) -> str:
     began = time.process_time()
-    vault = _timed("reading the notes", lambda: load(root))
+    vault = told("reading the notes", lambda: load(root))
     found = vault.recurrence()
-    its = _timed("figures of every family and service", lambda: vault.history(found))
-    needs = _timed("what incidents say of the dependencies", lambda: vault.dependencies(found))
-    page = _timed(
+    its = told("figures of every family and service", lambda: vault.history(found))
+    needs = told("what incidents say of the dependencies", lambda: vault.dependencies(found))
+    page = told(
         "blast radius of each service, and the page",
         lambda: report_page(
             vault, found, its, needs, by_git={}, today=date(2026, 11, 24), base=BASE, quiet=True
@@ -60,23 +56,14 @@ def _made(root: Path) -> str:
     return page
 
 
-def _timed(what: str, work: Callable[[], T]) -> T:
-    began = time.process_time()
-    found = work()
-    print(f"{what:45} {time.process_time() - began:8.2f} s", flush=True)
-    return found
-
-
 def _opened(file: Path, rounds: int) -> None:
     ready = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browser() as opened:
         for _ in range(rounds):
-            page = browser.new_page()
+            page = opened.new_page()
             page.goto(file.as_uri())
             ready.append(int(page.evaluate(READY)))
             page.close()
-        browser.close()
     print(f"{'until it answers (of the clock)':45} {statistics.median(ready) / 1000:8.2f} s")
 
 

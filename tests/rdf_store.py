@@ -32,6 +32,6 @@ def graphs(store: Endpoint) -> list[str]:
 
 
 def solutions(store: Endpoint, text: str) -> list[ox.QuerySolution]:
-    with query(connect(store, SECONDS), text, "", SECONDS) as found:
-        assert isinstance(found, ox.QuerySolutions)
-        return list(found)
+    found = query(connect(store, SECONDS), text, "", SECONDS)
+    assert isinstance(found, ox.QuerySolutions)
+    return list(found)

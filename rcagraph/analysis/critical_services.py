@@ -8,11 +8,10 @@ from rcagraph.analysis.families import families, keys_or_fallback
 from rcagraph.analysis.history.window import Window, window
 from rcagraph.analysis.impact.coins import whole_words
 from rcagraph.analysis.impact.criticality import Criticality, criticalities
-from rcagraph.analysis.impact.evidence import evidence
 from rcagraph.analysis.impact.expected import weight
-from rcagraph.analysis.impact.failure_graph import failure_graph
 from rcagraph.analysis.impact.probability import SEED
 from rcagraph.analysis.impact.rates import rates, yearly
+from rcagraph.analysis.impact.study import known
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.profile.shape import AnalysisRules
 
@@ -41,12 +40,13 @@ def critical_services(
 ) -> CriticalServices:
     """B6 and the single points of failure of B7. `samples` is rounded up to a multiple of 64."""
     rules, samples = rules or AnalysisRules(), whole_words(samples)
-    happened, net = events(graph, as_of), failure_graph(graph)
+    happened = events(graph, as_of)
     groups = families(graph, happened, keys_or_fallback(graph, happened, rules.family)[0])
     frame = window(events(graph) if as_of else happened, rules.complete_until, as_of)
     counted = rates(graph, groups, frame)
-    known = [one.learned for one in evidence(graph, net, groups, rules)]
+    net, told = known(graph, groups, rules)
+    learned = [one.learned for one in told]
     weights = [weight(node, rules) for node in net.nodes]
-    found = criticalities(net, known, weights, yearly(counted), samples, seed)
+    found = criticalities(net, learned, weights, yearly(counted), samples, seed)
     incidents = {key.uid: rate.n for key, rate in counted.items()}
     return CriticalServices(found, frame, incidents, samples)

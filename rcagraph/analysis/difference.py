@@ -1,14 +1,10 @@
 """What changed between two graphs (B10): who depends on whom, and by which way."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rcagraph.analysis.impact.failure_graph import (
-    FailureGraph,
-    Requirement,
-    failure_graph,
-)
-from rcagraph.analysis.impact.spread import spread
+from rcagraph.analysis.impact.failure_graph import FailureGraph, failure_graph
+from rcagraph.analysis.impact.spread import all_reached
 from rcagraph.analysis.impact.structural import breadth_first, path_to
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.facts import NodeKey
@@ -71,11 +67,9 @@ Reach = Mapping[Thing, frozenset[Thing]]
 def _reach(net: FailureGraph) -> Reach:
     """All at once: a world for each thing that fails, in which everything transmits."""
     sources = [n for n in range(len(net.nodes)) if net.feeds[n]]
-    plain = net.replaced(_ungated(net))
-    coins = [(1 << len(sources)) - 1] * len(plain.requirements)
     failing = {node: 1 << at for at, node in enumerate(sources)}
     reached: dict[int, list[int]] = {node: [] for node in sources}
-    for node, mask in spread(plain, coins, failing).items():
+    for node, mask in all_reached(net, failing).items():
         while mask:
             low = mask & -mask
             mask ^= low
@@ -85,10 +79,6 @@ def _reach(net: FailureGraph) -> Reach:
         things[source]: frozenset(things[node] for node in nodes if node != source)
         for source, nodes in reached.items()
     }
-
-
-def _ungated(net: FailureGraph) -> Iterator[Requirement]:
-    return (replace(requirement, breaks=1) for requirement in net.requirements)
 
 
 def _pairs(net: FailureGraph, reach: Reach, other: Reach) -> Iterator[Pair]:

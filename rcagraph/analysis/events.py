@@ -1,5 +1,7 @@
 """Incidents as events: the notes that tell of one event (`DUPLICATE_OF`) count once."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -58,6 +60,11 @@ def origins(graph: KnowledgeGraph, event: Event) -> tuple[NodeKey, ...]:
         return told
     affected = event.targets(graph, "AFFECTS")
     return affected if len(affected) == 1 else ()
+
+
+def begun(graph: KnowledgeGraph, happened: Iterable[Event]) -> Counter[NodeKey]:
+    """How many of them began in each service."""
+    return Counter(key for event in happened for key in origins(graph, event))
 
 
 def hit_by(graph: KnowledgeGraph, event: Event) -> frozenset[NodeKey]:

@@ -37,11 +37,11 @@ def heat_map(graph: KnowledgeGraph, as_of: date | None = None) -> HeatMap:
 def _cells(
     graph: KnowledgeGraph, happened: Iterable[Event], type_: str
 ) -> dict[tuple[NodeKey, NodeKey], tuple[Event, ...]]:
-    found: dict[tuple[NodeKey, NodeKey], tuple[Event, ...]] = {}
+    found: dict[tuple[NodeKey, NodeKey], list[Event]] = {}
     for event in happened:
         for pair in product(origins(graph, event), event.targets(graph, type_)):
-            found[pair] = (*found.get(pair, ()), event)
-    return found
+            found.setdefault(pair, []).append(event)
+    return {pair: tuple(its) for pair, its in found.items()}
 
 
 def _ranked(

@@ -1,8 +1,6 @@
 """Which things' failures to ask about first: those that most depends on, or where most begins."""
 
-from collections import Counter
-
-from rcagraph.analysis.events import events, origins
+from rcagraph.analysis.events import begun, events
 from rcagraph.analysis.impact.failure_graph import failure_graph
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.facts import NodeKey
@@ -11,7 +9,7 @@ from rcagraph.model.facts import NodeKey
 def most_exposed(graph: KnowledgeGraph) -> tuple[NodeKey, ...]:
     """All that failures travel over, by direct dependents and incidents that began in them."""
     net = failure_graph(graph)
-    began = Counter(key for event in events(graph) for key in origins(graph, event))
+    began = begun(graph, events(graph))
     weight = {
         node.key: len(net.hit_by[number]) + began[node.key] for number, node in enumerate(net.nodes)
     }

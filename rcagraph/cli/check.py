@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from rcagraph.cli.options import day_of, format_option, open_vault, reads_vault, today_option
-from rcagraph.export.rdf.parts import ALL, CHOICES
+from rcagraph.cli.options import (
+    day_of,
+    format_option,
+    open_vault,
+    reads_vault,
+    shacl_option,
+    today_option,
+)
 
 if TYPE_CHECKING:
     from rcagraph.api import Vault
@@ -31,15 +37,7 @@ if TYPE_CHECKING:
     help="Hide the findings that stand in this file.",
 )
 @click.option("--update-baseline", is_flag=True, help="Write what is found to that file.")
-@click.option(
-    "--shacl",
-    "shacl",
-    is_flag=False,
-    flag_value=ALL,
-    type=click.Choice(CHOICES),
-    help="Not the notes but the RDF that they become, against its shapes: of structure, of "
-    "quality, of cycles, or (without a word) all.",
-)
+@shacl_option("Not the notes but the RDF that they become, against its shapes")
 @today_option
 @click.pass_context
 def command(

@@ -95,6 +95,20 @@ def git_option(command: F) -> F:
     )(command)
 
 
+def shacl_option(what: str) -> Callable[[F], F]:
+    """`--shacl`, handed on as `shacl`; `what`: of the shapes, before which ones there are."""
+    from rcagraph.export.rdf.parts import ALL, CHOICES
+
+    return click.option(
+        "--shacl",
+        "shacl",
+        is_flag=False,
+        flag_value=ALL,
+        type=click.Choice(CHOICES),
+        help=f"{what}: of structure, of quality, of cycles, or (without a word) all.",
+    )
+
+
 def day_of(today: date | None) -> date:
     """The day asked for, else today: the one place that asks what day it is."""
     return today or date.today()

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rcagraph.cli.options import open_profile, open_vault, profile_option, vault_option
-from rcagraph.export.rdf.parts import ALL, CHOICES
+from rcagraph.cli.options import (
+    open_profile,
+    open_vault,
+    profile_option,
+    shacl_option,
+    vault_option,
+)
+from rcagraph.export.rdf.parts import ALL
 from rcagraph.reference.json_schema import DRAFTS, SCHEMAS
 
 if TYPE_CHECKING:
@@ -20,15 +26,7 @@ NOTES = "notes"
 @profile_option
 @click.option("--neo4j", is_flag=True, help="Print the constraints and indexes for Neo4j.")
 @click.option("--owl", is_flag=True, help="Print the RDF vocabulary, as OWL in Turtle.")
-@click.option(
-    "--shacl",
-    "shacl",
-    is_flag=False,
-    flag_value=ALL,
-    type=click.Choice(CHOICES),
-    help="Print the SHACL shapes of the RDF: of structure, of quality, of cycles, or (without a "
-    "word) all.",
-)
+@shacl_option("Print the SHACL shapes of the RDF")
 @click.option(
     "--base-iri",
     "base_iri",

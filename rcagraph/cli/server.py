@@ -51,14 +51,19 @@ def neo4j_target(uri: str | None, settings: Mapping[str, str]) -> "Target":
     """
     from rcagraph.export.neo4j import target_from
 
-    target = target_from(uri, os.environ, settings, _password if sys.stdin.isatty() else None)
+    target = target_from(uri, os.environ, settings, _prompt("Neo4j password"))
     load_driver()
     return target
 
 
-def _password(uri: str) -> str:
-    text: str = click.prompt(f"Neo4j password for {uri}", hide_input=True, err=True)
-    return text
+def _prompt(words: str) -> Callable[[str], str] | None:
+    """Asks for the password of a server; None where nobody sits at the terminal."""
+
+    def asked(address: str) -> str:
+        text: str = click.prompt(f"{words} for {address}", hide_input=True, err=True)
+        return text
+
+    return asked if sys.stdin.isatty() else None
 
 
 def endpoint_option(*names: str) -> Callable[[F], F]:
@@ -84,7 +89,7 @@ def sparql_endpoint(url: str | None) -> "Endpoint":
     """The store of the option, else of the environment; the vault's files cannot name one."""
     from rcagraph.export.rdf.endpoint import endpoint_from
 
-    return endpoint_from(url, os.environ, _store_password if sys.stdin.isatty() else None)
+    return endpoint_from(url, os.environ, _prompt("Password"))
 
 
 def graph_at_endpoint(
@@ -96,8 +101,3 @@ def graph_at_endpoint(
 
     base = base_for(vault, base_iri)
     return graph_at(sparql_endpoint(url), base, seconds, is_whole_store)
-
-
-def _store_password(url: str) -> str:
-    text: str = click.prompt(f"Password for {url}", hide_input=True, err=True)
-    return text

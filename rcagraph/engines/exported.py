@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rcagraph.engines.parameters import in_order_of_a_graph
 from rcagraph.engines.read_only import checked
 from rcagraph.engines.scope import VAULT, scoped
 from rcagraph.model.errors import RcaGraphError
@@ -37,14 +38,14 @@ def names(target: "Target", vault: str, kinds: Sequence[str]) -> list[tuple[str,
     rows = _rows(target, scoped(NAMES.format("|".join(kinds))), {VAULT: owner(vault)})
     if not rows:
         check_holds(target, vault)
-    found = [
-        (kinds.index(kind), str(uid).split("/"), str(name))
+    found = (
+        (kind, name, uid)
         for labels, name, uid in rows
         if isinstance(labels, list)
         for kind in kinds
         if kind in labels
-    ]
-    return [(kinds[number], name) for number, _, name in sorted(found)]
+    )
+    return in_order_of_a_graph(kinds, found)
 
 
 def check_holds(target: "Target", vault: str) -> None:

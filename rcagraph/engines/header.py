@@ -11,10 +11,15 @@ from rcagraph.analysis.actions import CLOSED_STATUS
 from rcagraph.engines.scope import scoped
 from rcagraph.model.vocabulary import ValueType
 
-_LINE = re.compile(r"//\s*(title|param|columns|on \w+):\s*(.*?)\s*\Z")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?: of ([\w, ]+?))?(?: = (.*))?\Z")
 
-CONSTANTS = {"$closedStatus": CLOSED_STATUS}
+
+def _literal(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+CONSTANTS = {"$closedStatus": _literal(CLOSED_STATUS)}
 """What a text takes from the answers in memory, so that it is decided once."""
 
 
@@ -64,11 +69,8 @@ def query_text(name: str) -> QueryText:
 
 
 def parse(text: str) -> QueryText:
-    lines = [(m[1], m[2]) for line in text.splitlines() if (m := _LINE.match(line))]
-    said = dict(lines)
-    if "title" not in said or "columns" not in said:
-        raise ValueError("the header must have `// title:` and `// columns:`")
-    body = _body(text)
+    lines = header_lines(text, "//", r"title|param|columns|on \w+")
+    said, body = dict(lines), body_of(text, "//", CONSTANTS)
     return QueryText(
         said["title"],
         tuple(parameter(value) for key, value in lines if key == "param"),
@@ -81,16 +83,24 @@ def parse(text: str) -> QueryText:
     )
 
 
-def _body(text: str) -> str:
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("//")) + "\n"
-    for name, value in CONSTANTS.items():
-        body = body.replace(name, _literal(value))
+def header_lines(text: str, mark: str, keys: str) -> list[tuple[str, str]]:
+    """What the comments say that begin with the mark and one of the keys, a pattern.
+
+    `ValueError` where they do not say what every query must.
+    """
+    line = re.compile(rf"{mark}\s*({keys}):\s*(.*?)\s*\Z")
+    found = [(m[1], m[2]) for each in text.splitlines() if (m := line.match(each))]
+    if not {"title", "columns"} <= dict(found).keys():
+        raise ValueError(f"the header must have `{mark} title:` and `{mark} columns:`")
+    return found
+
+
+def body_of(text: str, mark: str, constants: Mapping[str, str]) -> str:
+    """The text without the comments that are lines of their own, its constants filled in."""
+    body = "\n".join(line for line in text.splitlines() if not line.startswith(mark)) + "\n"
+    for name, value in constants.items():
+        body = body.replace(name, value)
     return body
-
-
-def _literal(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
 
 
 def parameter(text: str) -> Parameter:

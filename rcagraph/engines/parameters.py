@@ -14,6 +14,14 @@ Names = Callable[[Sequence[str]], Sequence[tuple[str, str]]]
 """Kind and name of the nodes of some kinds, in the order of the graph."""
 
 
+def in_order_of_a_graph(
+    kinds: Sequence[str], found: Iterable[tuple[str, object, object]]
+) -> list[tuple[str, str]]:
+    """Kind and name, of what a store gives in any order: kind, name and uid."""
+    keyed = [(kinds.index(kind), str(uid).split("/"), str(name)) for kind, name, uid in found]
+    return [(kinds[number], name) for number, _, name in sorted(keyed)]
+
+
 def value_of(parameter: Parameter, given: Mapping[str, object], names: Names) -> Cell:
     value = given.get(parameter.name, parameter.default)
     if value is None:

@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
@@ -123,7 +124,10 @@ def main() -> None:
     is_sparql, parts, base_iri, statement, values, seconds = pickle.load(sys.stdin.buffer)
     vault, nodes, edges, ontology = parts
     graph = KnowledgeGraph(vault, nodes, edges, ontology)
-    with EmbeddedStore(graph, base_iri) if is_sparql else EmbeddedGraph(graph, seconds) as engine:
+    opened = (
+        nullcontext(EmbeddedStore(graph, base_iri)) if is_sparql else EmbeddedGraph(graph, seconds)
+    )
+    with opened as engine:
         out.write(LOADED)
         out.flush()
         if is_sparql:
@@ -144,6 +148,8 @@ def _read(
     engine: EmbeddedGraph | EmbeddedStore, statement: str, values: Mapping[str, object]
 ) -> Answer:
     try:
+        if isinstance(engine, EmbeddedStore):
+            return engine.read(statement), None
         return engine.read(statement, values), None
     except RcaGraphError as error:
         return None, (error.message, error.tip)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rcagraph.engines import exported
 from rcagraph.engines.cells import cell
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ENGINES = ("memory", "embedded", "neo4j", "sparql")
 Answer = tuple[tuple[str, ...], list[Row]]
 Values = Mapping[str, Cell]
+Found = TypeVar("Found", bound=Sequence[object])
 NO_PARAMETERS: Mapping[str, object] = {}
 TOO_MANY = 100 * MOST_PATHS
 """Paths that an engine would have to list before the first are known; `queries/` says it too."""
@@ -124,31 +125,29 @@ def _sparql_table(
     from rcagraph.engines.sparql_places import GraphAtEndpoint, source_of
 
     source = source_of(target, graph, seconds)
-    is_pushed = isinstance(source, GraphAtEndpoint)
+    if isinstance(source, GraphAtEndpoint):
+        graph = None  # what was pushed speaks for itself
+
+    def held(found: Found) -> Found:
+        if not found and isinstance(source, GraphAtEndpoint):
+            source.check_holds()
+        return found
 
     def names(kinds: Sequence[str]) -> list[tuple[str, str]]:
-        known = sparql_named.names(source, kinds)
-        if not known and isinstance(source, GraphAtEndpoint):
-            source.check_holds()
-        return known
+        return held(sparql_named.names(source, kinds))
 
-    if graph is None or is_pushed:
+    if graph is None:
         values = _values(query, parameters, names)
     else:
         values = _values_in(query, parameters, graph)
-    found = sparql_named.rows(source, query.sparql.asking(values))
-    if not found and isinstance(source, GraphAtEndpoint):
-        source.check_holds()
+    found = held(sparql_named.rows(source, query.sparql.asking(values)))
     if query.count:  # of paths, which SPARQL gives step by step
-        steps = sparql_named.walked(graph.vault if graph else "", found)
+        steps = sparql_named.walked(found)
         return _table(query, query.answer(steps, values), *_left_out(query, steps, values))
     rows = query.sparql.in_order(found)
-    if not query.beyond:
-        deeper = 0
-    elif graph is None or is_pushed:
-        deeper = sparql_named.dependants(source, values) - len(rows)
-    else:
-        deeper = query.beyond(graph, values)
+    if graph is not None:
+        return _table(query, rows, *_left_out(query, graph, values))
+    deeper = sparql_named.dependants(source, values) - len(rows) if query.beyond else 0
     return _table(query, rows, deeper, 0)
 
 

@@ -2,7 +2,7 @@
 
 from rcagraph.engines.embedded import SECONDS
 from rcagraph.engines.sparql import EmbeddedStore
-from rcagraph.engines.sparql_places import GraphAtEndpoint, StoreOfItsOwn
+from rcagraph.engines.sparql_places import GraphAtEndpoint, source_of
 from rcagraph.engines.sparql_terms import Found
 from rcagraph.engines.sparql_text import checked
 from rcagraph.export.rdf.names import base_for
@@ -29,11 +29,7 @@ def run_sparql(
         _refuse_other_graphs(query.graphs, base)
     if isinstance(place, GraphAtEndpoint) and not sees_all:
         place.check_holds()
-    if place:
-        return place.read(query.text)
-    if graph is None:
-        raise RcaGraphError("There is no graph to query", "Name a vault")
-    return StoreOfItsOwn(graph, seconds, base_iri).read(query.text)
+    return source_of(place, graph, seconds, base_iri).read(query.text)
 
 
 def _refuse_other_graphs(graphs: tuple[str, ...], base: str) -> None:

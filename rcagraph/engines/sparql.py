@@ -1,12 +1,11 @@
 """The graph in an embedded RDF store: SPARQL with no server."""
 
 import re
-from collections.abc import Mapping
-from types import TracebackType
 
-from rcagraph.engines.sparql_terms import COMMON, Found, found
+from rcagraph.engines.sparql_terms import Found, found
 from rcagraph.export.rdf.form import RdfForm
 from rcagraph.export.rdf.names import base_for, own_namespace
+from rcagraph.export.rdf.terms import COMMON
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.errors import RcaGraphError
 
@@ -40,7 +39,7 @@ class EmbeddedStore:
         data = "".join(ntriples(graph, RdfForm(base_iri))).encode()
         self._store.bulk_load(data, ox.RdfFormat.N_TRIPLES, to_graph=self._name)
 
-    def read(self, text: str, values: Mapping[str, object] | None = None) -> Found:
+    def read(self, text: str) -> Found:
         """What one query finds, which the caller has checked to be read-only."""
         try:
             answer = self._store.query(
@@ -57,20 +56,6 @@ class EmbeddedStore:
                 f"The embedded store cannot run the query: {str(error).partition(chr(10))[0]}",
                 "Mend the query",
             ) from None
-
-    def close(self) -> None:
-        """Nothing is left open: the store goes with its last name."""
-
-    def __enter__(self) -> "EmbeddedStore":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _misread(said: str) -> RcaGraphError:

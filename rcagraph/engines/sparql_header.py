@@ -8,12 +8,17 @@ from functools import partial
 from typing import Any
 
 from rcagraph.analysis.actions import CLOSED_STATUS
-from rcagraph.engines.header import Parameter, parameter, queries_folder
+from rcagraph.engines.header import (
+    Parameter,
+    body_of,
+    header_lines,
+    parameter,
+    queries_folder,
+)
 from rcagraph.engines.paths import MOST_HOPS, Row
 from rcagraph.export.rdf.terms import quoted
 from rcagraph.model.table import Cell
 
-_LINE = re.compile(r"#\s*(title|param|columns|unordered):\s*(.*?)\s*\Z")
 _WALK = re.compile(r"^ *# walk (\?\w+) (\S+) (\?\w+) (\?\w+)\n(.*?)^( *)# end\n", re.M | re.S)
 _ORDER = re.compile(r"^ORDER BY (.*)$", re.M)
 _KEY = re.compile(r"(DESC\()?\?(\w+)")
@@ -69,28 +74,19 @@ def sparql_text(name: str) -> SparqlText:
 
 
 def parse(text: str) -> SparqlText:
-    lines = [(m[1], m[2]) for line in text.splitlines() if (m := _LINE.match(line))]
+    lines = header_lines(text, "#", "title|param|columns|unordered")
     said = dict(lines)
-    if "title" not in said or "columns" not in said:
-        raise ValueError("the header must have `# title:` and `# columns:`")
     return SparqlText(
         said["title"],
         tuple(parameter(value) for key, value in lines if key == "param"),
         _names(said["columns"]),
-        _body(text),
+        _WALK.sub(_walk, body_of(text, "#", CONSTANTS)),
         _names(said.get("unordered", "")),
     )
 
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text))
-
-
-def _body(text: str) -> str:
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("#")) + "\n"
-    for name, value in CONSTANTS.items():
-        body = body.replace(name, value)
-    return _WALK.sub(_walk, body)
 
 
 def _walk(found: re.Match[str]) -> str:

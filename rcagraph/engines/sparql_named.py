@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from rcagraph.engines.parameters import in_order_of_a_graph
 from rcagraph.engines.sparql_header import literal
 from rcagraph.engines.sparql_terms import Found, Rows
 from rcagraph.export.rdf.terms import RCA
@@ -48,12 +49,8 @@ def rows(source: Source, text: str) -> tuple[tuple[Cell, ...], ...]:
 def names(source: Source, kinds: Sequence[str]) -> list[tuple[str, str]]:
     """Kind and name of the nodes of the kinds, in the order of a graph."""
     text = NAMES.format(" ".join(f"rca:{kind}" for kind in kinds))
-    found = [
-        (kinds.index(kind), str(uid).split("/"), str(name))
-        for iri, name, uid in rows(source, text)
-        for kind in [str(iri).removeprefix(RCA)]
-    ]
-    return [(kinds[number], name) for number, _, name in sorted(found)]
+    found = ((str(iri).removeprefix(RCA), name, uid) for iri, name, uid in rows(source, text))
+    return in_order_of_a_graph(kinds, found)
 
 
 def dependants(source: Source, values: Mapping[str, Cell]) -> int:
@@ -61,7 +58,7 @@ def dependants(source: Source, values: Mapping[str, Cell]) -> int:
     return int(str(rows(source, REACHED.format(literal(values["service"])))[0][0]))
 
 
-def walked(vault: str, steps: Iterable[Sequence[Cell]]) -> KnowledgeGraph:
+def walked(steps: Iterable[Sequence[Cell]]) -> KnowledgeGraph:
     """The graph of the steps, in which the paths are found as in any graph in memory."""
     nodes: dict[str, Node] = {}
     edges: set[tuple[str, str]] = set()
@@ -72,7 +69,7 @@ def walked(vault: str, steps: Iterable[Sequence[Cell]]) -> KnowledgeGraph:
     joined = (
         Edge("DEPENDS_ON", nodes[a].key, nodes[b].key, nodes[a].places) for a, b in sorted(edges)
     )
-    return KnowledgeGraph(vault, nodes.values(), joined, _ONTOLOGY)
+    return KnowledgeGraph("", nodes.values(), joined, _ONTOLOGY)
 
 
 _KINDS = ("Service", "Resource", "System", OTHER)

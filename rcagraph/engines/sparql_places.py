@@ -50,10 +50,9 @@ class GraphAtEndpoint:
         from rcagraph.export.rdf.protocol import query
 
         declared = "".join(f"PREFIX {p}: <{n}> " for p, n in prefixes_for(self.base).items())
-        with query(
-            self.services, f"BASE <{self.base}> {declared}\n{text}", graph, self.seconds
-        ) as answer:
-            return found(answer) if not isinstance(answer, list) else triples(answer)
+        asked = f"BASE <{self.base}> {declared}\n{text}"
+        answer = query(self.services, asked, graph, self.seconds)
+        return triples(answer) if isinstance(answer, list) else found(answer)
 
     def check_holds(self) -> None:
         """`RcaGraphError` where the vault was never pushed there: no rows would look like none."""
@@ -68,12 +67,14 @@ class GraphAtEndpoint:
         )
 
 
-def source_of(target: "Place", graph: KnowledgeGraph | None, seconds: int) -> "Source":
+def source_of(
+    target: "Place", graph: KnowledgeGraph | None, seconds: int, base_iri: str = ""
+) -> "Source":
     if isinstance(target, EmbeddedStore | GraphAtEndpoint):
         return target
-    if graph is None:
-        raise RcaGraphError("There is no graph to query", "Name a vault")
-    return StoreOfItsOwn(graph, seconds)
+    from rcagraph.engines.run import needed
+
+    return StoreOfItsOwn(needed(graph), seconds, base_iri)
 
 
 def graph_at(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from rcagraph.export.rdf.terms import PREFIXES, XSD, Iri
+from rcagraph.export.rdf.terms import XSD, Iri
 from rcagraph.model.table import Cell
 
 if TYPE_CHECKING:
@@ -12,13 +12,6 @@ if TYPE_CHECKING:
 
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-COMMON = {
-    **PREFIXES,
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-}
-"""The prefixes that a query need not declare."""
 INTEGERS = (
     *("integer", "long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort"),
     *("unsignedByte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger"),

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from rcagraph.engines.sparql_terms import COMMON
+from rcagraph.export.rdf.terms import COMMON
 from rcagraph.model.errors import RcaGraphError
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rcagraph.export.rdf.spelling import curie
 from rcagraph.export.rdf.terms import TYPE, XSD
 
 if TYPE_CHECKING:
@@ -56,8 +57,4 @@ def iri_text(name: str, prefixes: Mapping[str, str], base: str) -> str:
     """As a query or a Turtle file may write it: `<service/web>`, `rca:affects`."""
     if name.startswith(base):
         return f"<{name[len(base) :]}>"
-    for prefix, namespace in prefixes.items():
-        local = name.removeprefix(namespace)
-        if prefix and local != name and local.isidentifier() and local.isascii():
-            return f"{prefix}:{local}"
-    return f"<{name}>"
+    return curie(name, prefixes)

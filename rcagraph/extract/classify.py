@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from rcagraph.extract.find import Found, find, first
 from rcagraph.extract.idle_rules import Used
-from rcagraph.extract.records import documents, outside, records
+from rcagraph.extract.records import documents, records
 from rcagraph.model.names import folded
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.globs import matches
 from rcagraph.vault.note import Note
+from rcagraph.vault.part import outside
 
 
 def parts(
@@ -34,7 +35,7 @@ def parts(
                 yield record, rule
         page = next((rule.records.page for rule in ruled if rule.records), "")
         if page:
-            yield outside(document, found), _bare_rule(page, profile)
+            yield outside(document, found), bare_rule(page, profile)
         if not ruled:
             rule = rule_for(document, profile, used)
             used.add(id(rule))
@@ -47,10 +48,11 @@ def rule_for(note: Note, profile: Profile, used: Used | None = None) -> TypeRule
     for rule in profile.types:
         if not rule.records and (rule.paths or rule.where) and _fits(note, rule):
             return rule
-    return _bare_rule(kind_of(note, profile, used), profile)
+    return bare_rule(kind_of(note, profile, used), profile)
 
 
-def _bare_rule(kind: str, profile: Profile) -> TypeRule:
+def bare_rule(kind: str, profile: Profile) -> TypeRule:
+    """The one that reads any note of the kind; one that reads nothing where there is none."""
     for rule in profile.types:
         if rule.kind == kind and not (rule.paths or rule.where or rule.records):
             return rule

@@ -13,14 +13,13 @@ def unknown_columns(
 ) -> Iterator[Diagnostic]:
     """One a table; `keys` are the columns that the profile must name in its table `where`."""
     for table in tables:
-        names = [name.strip() for name in table.header if name.strip()]
+        names = _names(table)
         if not names or not table.rows:
             continue
-        detail = f"{', '.join(names)} (under {note.section_name(table.section)!r})"
         pairs = zip(keys, names, strict=False)
         shown = ", ".join(f"{key} = '(?i)^{_plain(name)}$'" for key, name in pairs)
         hint = f"if it is to be read, write in {where} of the profile, for instance: {shown}"
-        yield Diagnostic(Code.RCA208, note.path, table.line, detail, hint)
+        yield _unknown(note, table, hint)
 
 
 def unread_lists(note: Note, rule: TypeRule, lists: Collection[str]) -> Iterator[Diagnostic]:
@@ -34,19 +33,15 @@ def unread_lists(note: Note, rule: TypeRule, lists: Collection[str]) -> Iterator
     elsewhere = note.sections_named(*read_as_tables(rule))
     told = set[int]()
     for name in lists:
-        for source in rule.fields[name].sources:
-            if source.where not in (Where.LIST, Where.SECTION):
-                continue
-            sections = note.sections_named(source.argument) - elsewhere
-            for table in note.tables:
-                header = next((name.strip() for name in table.header if name.strip()), "")
-                if table.section not in sections or table.line in told or not header:
-                    continue
-                told.add(table.line)
-                names = ", ".join(filter(None, map(str.strip, table.header)))
-                detail = f"{names} (under {note.section_name(table.section)!r})"
-                hint = f'for instance {name} = "table:{source.argument}.{header}" in the profile'
-                yield Diagnostic(Code.RCA208, note.path, table.line, detail, hint)
+        sources = rule.fields[name].sources
+        for heading in (s.argument for s in sources if s.where in (Where.LIST, Where.SECTION)):
+            sections = note.sections_named(heading) - elsewhere
+            for table in (t for t in note.tables if t.section in sections and _names(t)):
+                if table.line not in told:
+                    told.add(table.line)
+                    first = _names(table)[0]
+                    hint = f'for instance {name} = "table:{heading}.{first}" in the profile'
+                    yield _unknown(note, table, hint)
 
 
 def read_as_tables(rule: TypeRule) -> Iterator[str]:
@@ -55,6 +50,15 @@ def read_as_tables(rule: TypeRule) -> Iterator[str]:
     yield from rule.actions.sections if rule.actions else ()
     for source in rule.sources:
         yield from (heading for heading, _ in source.columns if source.where is Where.TABLE)
+
+
+def _names(table: Table) -> list[str]:
+    return [name.strip() for name in table.header if name.strip()]
+
+
+def _unknown(note: Note, table: Table, hint: str) -> Diagnostic:
+    detail = f"{', '.join(_names(table))} (under {note.section_name(table.section)!r})"
+    return Diagnostic(Code.RCA208, note.path, table.line, detail, hint)
 
 
 def _plain(name: str) -> str:

@@ -10,17 +10,16 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
+from rcagraph.extract.edge_properties import value_of
 from rcagraph.extract.entries import NAME_KEYS, usual_entries
-from rcagraph.extract.find import entries
+from rcagraph.extract.find import entries, taken_by
 from rcagraph.extract.targets import WIKILINK, target_of
-from rcagraph.extract.values import typed
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, NodeKey, Place
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.model.vocabulary import Value
-from rcagraph.profile.edge_rules import STRENGTHS
 from rcagraph.profile.shape import DependencyRule
-from rcagraph.profile.source import Source, taken
+from rcagraph.profile.source import Source
 from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
 
 PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
@@ -28,6 +27,8 @@ PROPERTY_KEYS = {"kind": "strength", "strength": "strength"} | {
 }
 STRENGTH_KEYS = {"kind", "strength"}
 GROUP_KEYS = ("any_of", "k_of_n")
+PROPERTIES = {p.name: p for p in ONTOLOGY.edges["DEPENDS_ON"].properties}
+"""The table's own: a profile adds properties, it changes none."""
 NAMES = "write `service: NAME`, or `any_of: [NAME, NAME]` with names only"
 NULLS = ("null", "~", "none", "n/a")
 """Written where something depends on nothing."""
@@ -65,8 +66,7 @@ def _edge(
     if isinstance(asked, Diagnostic):
         yield asked
         return
-    text = asked.name.text
-    target = target_of(taken(text, source.pattern) or "" if source.pattern else text, rule.to)
+    target = target_of(taken_by(source, asked.name.text), rule.to)
     if target is not None:
         place = Place(note.path, asked.name.line, source.text)
         usual = {**PLAIN, **rule.said} if asked.is_plain else rule.said
@@ -176,12 +176,7 @@ def _scalar(entry: Entry) -> str | None:
 
 def _property(name: str, entry: Entry, zone: tzinfo) -> Value | None:
     text = _scalar(entry)
-    if text is None or (name == "strength" and text.casefold() not in STRENGTHS):
-        return None
-    type_ = ONTOLOGY.types[name]  # the table's own: a profile adds properties, it changes none
-    value = typed(text.casefold() if name == "strength" else text, type_, zone)
-    is_chance = name == "probability" and isinstance(value, float)
-    return value if not is_chance or 0 <= float(str(value)) <= 1 else None
+    return None if text is None else value_of(text, PROPERTIES[name], zone)
 
 
 def _unfit(note: Note, key: str, name: str, entry: Entry) -> Diagnostic:

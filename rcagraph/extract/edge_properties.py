@@ -1,6 +1,7 @@
 """What the named groups of an edge rule say of the edge, typed as its properties ask."""
 
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 
 from rcagraph.extract.find import Found
 from rcagraph.extract.values import typed
@@ -14,21 +15,24 @@ def edge_properties(
 ) -> Iterator[tuple[str, Value] | Diagnostic]:
     """Name and value of each; what is no such value is said, and the edge does without it."""
     properties = {p.name: p for p in profile.ontology.edges[rule.rel].properties}
+    vault = profile.vault
     for name, written in named.items():
         text = (written or "").strip()
         if not text:
             continue
-        value = _value(rule.values.get(text.casefold(), text), properties[name], profile)
+        meant = rule.values.get(text.casefold(), text)
+        value = value_of(meant, properties[name], vault.zone, vault.date_formats)
         if value is None:
             yield _misfit(text, properties[name], hit)
         else:
             yield name, value
 
 
-def _value(text: str, one: Property, profile: Profile) -> Value | None:
+def value_of(text: str, one: Property, zone: tzinfo, formats: tuple[str, ...] = ()) -> Value | None:
+    """None where the text is none of the values that the property may have."""
     if one.values:
         return {value.casefold(): value for value in one.values}.get(text.casefold())
-    value = typed(text, one.type, profile.vault.zone, profile.vault.date_formats)
+    value = typed(text, one.type, zone, formats)
     if one.bounds and isinstance(value, int | float):
         return value if one.bounds[0] <= value <= one.bounds[1] else None
     return value

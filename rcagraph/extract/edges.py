@@ -1,6 +1,5 @@
 """The edges of a note, from the sources that its type rule names."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rcagraph.extract.edge_properties import edge_properties
@@ -11,12 +10,12 @@ from rcagraph.extract.links import rewritten
 from rcagraph.extract.targets import WIKILINK, entity, target_of
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, NodeKey, Target
+from rcagraph.model.names import without_remark
 from rcagraph.model.vocabulary import Value
 from rcagraph.profile.shape import EdgeRule, Profile, TypeRule
 from rcagraph.profile.source import Where
 from rcagraph.vault.note import Note
 
-_REMARK = re.compile(r"[ \t]*(?:\([^()]*\)|（[^（）]*）)\Z")
 NAMES = "write the name alone, or read `key[].name` in the profile"
 
 
@@ -60,7 +59,7 @@ def _linked(note: Note, hit: Found, text: str) -> str:
     """
     if not (hit.source.is_body or note.is_record):  # a row's cells are what they show
         return ""
-    shown = (text, _REMARK.sub("", text))
+    shown = (text, without_remark(text))
     return next(filter(None, (note.linked_names.get((hit.place.line, s)) for s in shown)), "")
 
 

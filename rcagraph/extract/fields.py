@@ -1,6 +1,6 @@
 """The properties of a node, from the sources that its type rule names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, tzinfo
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -49,7 +49,7 @@ def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     zone, types = profile.vault.zone, profile.ontology.types
     for name in sorted(rule.fields, key=_after_the_day):
         field = rule.fields[name]
-        reading = _Reading(note, field, profile.vault, zone, _day(fields))
+        reading = _Reading(note, field, profile.vault, zone, day_said(fields.values))
         read = reading.listed() if types[name] is ValueType.STRINGS else reading.picked()
         found = [*reading.diagnostics, *_mapping(note, name, field)]
         found += () if read else reading.timed
@@ -72,8 +72,9 @@ def _after_the_day(name: str) -> bool:
     return name != "date"
 
 
-def _day(fields: Fields) -> date | None:
-    day = fields.values.get("date")
+def day_said(values: Mapping[str, Value]) -> date | None:
+    """The day of an incident, where one is given."""
+    day = values.get("date")
     return day if isinstance(day, date) and not isinstance(day, datetime) else None
 
 
@@ -132,7 +133,9 @@ class _Reading:
                 self._say(Code.RCA106, first, detail, "keep one value")
             if first and source.where is Where.LIST and self.rule.kind == "text":
                 # Of a list no item is the whole.
-                yield _listed(None, [first, *([second] if second else []), *hits])
+                yield first._replace(
+                    text=_listed([one.text for one in (first, second, *hits) if one])
+                )
             elif first:
                 yield self._with_list(first)
 
@@ -140,8 +143,9 @@ class _Reading:
         """A paragraph that announces a list says what the list says."""
         if found.source.where is not Where.SECTION or not found.text.endswith((":", "：")):
             return found
-        items = listed_after(self.note, found.place.line)
-        return _listed(found, [found._replace(text=text) for text, _ in items])
+        items = [text for text, _ in listed_after(self.note, found.place.line)]
+        joint = "\n" if len(items) > 1 else " "
+        return found._replace(text=f"{found.text}{joint}{_listed(items)}") if items else found
 
     def _fitting(self, found: Iterator[Found] | list[Found]) -> Iterator[_Read]:
         for hit in found:
@@ -193,14 +197,9 @@ class _Reading:
         said.append(Diagnostic(code, hit.place.path, hit.place.line, detail, hint))
 
 
-def _listed(head: Found | None, items: list[Found]) -> Found:
-    """A list as one text, below what announces it."""
-    if len(items) < 2:
-        return (
-            head._replace(text=" ".join(one.text for one in (head, *items))) if head else items[0]
-        )
-    lines = [f"- {one.text}" for one in items]
-    return (head or items[0])._replace(text="\n".join([head.text, *lines] if head else lines))
+def _listed(items: list[str]) -> str:
+    """A list as one text; its only item is a text already."""
+    return "\n".join(f"- {text}" for text in items) if len(items) > 1 else items[0]
 
 
 def _mapping(note: Note, name: str, rule: FieldRule) -> Iterator[Diagnostic]:

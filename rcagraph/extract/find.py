@@ -21,11 +21,11 @@ def find(note: Note, sources: tuple[Source, ...]) -> Iterator[Found]:
     """What all the sources give, in their order."""
     for source in sources:
         for text, line, where in _FINDERS[source.where](note, source):
-            if text := _taken(text, source):
+            if text := taken_by(source, text):
                 yield Found(text, Place(note.path, line, where), source)
 
 
-def _taken(text: str, source: Source) -> str:
+def taken_by(source: Source, text: str) -> str:
     """What the source's pattern takes of a text; empty where it does not fit."""
     return text if source.pattern is None else taken(text, source.pattern) or ""
 

@@ -15,9 +15,11 @@ _LABEL = re.compile(r"[\[(]?[^\W\d][^:：\n]{0,40}(?:::?(?:\s|\Z)|：)")
 """A line that begins so is not the rest of the one before."""
 
 _BESIDE = re.compile(
-    r"(?:[ \t]+[|·•][ \t]+|\u3000+|[ \t]{2,})(?=[^\W\d][^:：|\n]{0,40}(?:::?(?:\s|\Z)|：))"
+    r"(?:(?<![ \t])(?:[ \t]+[|·•][ \t]+|[ \t]{2,})|(?<!\u3000)\u3000+)"
+    r"(?=[^\W\d][^:：|\n]{0,40}(?:::?(?:\s|\Z)|：))"
 )
-"""Between labels on one line: `Severity: P1 | Status: resolved`."""
+"""Between labels on one line: `Severity: P1 | Status: resolved`. It begins where a run of blanks
+does, so that the time grows with the text."""
 
 Labelled = tuple[str, int]
 """The text after a label, and its line."""

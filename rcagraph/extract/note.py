@@ -9,14 +9,14 @@ from rcagraph.extract.classify import parts
 from rcagraph.extract.columns import unread_lists
 from rcagraph.extract.dependencies import read_dependencies
 from rcagraph.extract.edges import read_edges, unread_mappings
-from rcagraph.extract.fields import Fields, read_fields
+from rcagraph.extract.fields import Fields, day_said, read_fields
 from rcagraph.extract.find import find, first, tags
 from rcagraph.extract.find import title as title_of
 from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.keys import near_keys
 from rcagraph.extract.links import links_of, read_links
 from rcagraph.extract.moments import after_start, minutes_between
-from rcagraph.extract.records import outside, unread_text
+from rcagraph.extract.records import unread_text
 from rcagraph.extract.stray_times import stray_times
 from rcagraph.extract.template import mistaken_template
 from rcagraph.extract.timeline import Times, read_timeline
@@ -25,6 +25,7 @@ from rcagraph.model.facts import EdgeFact, Fact, NodeFact, NodeKey, Place, Prose
 from rcagraph.model.vocabulary import Identity, Value, ValueType
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.vault.note import Note
+from rcagraph.vault.part import outside
 
 EPOCH = date(1970, 1, 1)
 DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
@@ -62,7 +63,7 @@ def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[F
     yield from unread_lists(note, rule, lists)
     if rule.timeline:
         zone, formats = profile.vault.zone, profile.vault.date_formats
-        times = Times(_day(values), zone, _start(values), formats)
+        times = Times(day_said(values), zone, _start(values), formats)
         timeline = read_timeline(note, rule.timeline, times)
         yield from timeline.diagnostics
         if not timeline.values:
@@ -77,12 +78,19 @@ def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[F
         values.setdefault("duration_minutes", minutes)
     if rule.kind == "Incident":
         yield from _date_or_complaint(note, name, values)
-        yield from mistaken_template(note, _day(values), profile.vault)
+        yield from mistaken_template(note, day_said(values), profile.vault)
     aliases = _aliases(note, rule, name)
     if others := tuple(one for one in aliases if one != values.get("title")):
         values["aliases"] = others
     known = aliases if key.id in (name, *aliases) else (*aliases, key.id)
     yield NodeFact(key, name, _place(note), values, known, not note.is_record)
+    yield from _told(note, key, name, rule, profile, used)
+
+
+def _told(
+    note: Note, key: NodeKey, name: str, rule: TypeRule, profile: Profile, used: Used
+) -> Iterator[Fact | Diagnostic]:
+    """What the node is joined to, and what it promises."""
     read = set[tuple[int, str]]()
     for said in _edges(note, key, rule, profile, used):
         read.update(links_of(said))
@@ -155,11 +163,6 @@ def _place(note: Note) -> Place:
     return Place(note.path, entry.line if entry else 1, "title" if entry else "")
 
 
-def _day(values: dict[str, Value]) -> date | None:
-    day = values.get("date")
-    return day if isinstance(day, date) and not isinstance(day, datetime) else None
-
-
 def _start(values: dict[str, Value]) -> datetime | None:
     start = values.get("started_at")
     return start if isinstance(start, datetime) else None
@@ -189,7 +192,7 @@ def _order(note: Note, fields: Fields) -> Iterator[Diagnostic]:
 
 def _date_or_complaint(note: Note, name: str, values: dict[str, Value]) -> Iterator[Diagnostic]:
     """The day as a number (the one date arithmetic every database can do), or a diagnostic."""
-    day = _day(values)
+    day = day_said(values)
     if day:
         values["epoch_day"] = (day - EPOCH).days
     else:

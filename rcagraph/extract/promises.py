@@ -10,7 +10,11 @@ from rcagraph.profile.shape import ActionRule
 from rcagraph.vault.note import Item, Note
 
 _EMPTY = re.compile(r"[(（\[][ \t,，、;；|–—-]*[)）\]]")
-_LOOSE = re.compile(r"(?:[ \t]|(?<=[ \t])[,，、;；|–—-])+\Z|[,，、;；|–—]+\Z")
+_LOOSE = re.compile(
+    r"(?<![ \t])(?<![ \t][,，、;；|–—-])(?:[ \t]|(?<=[ \t])[,，、;；|–—-])+\Z"
+    r"|(?<![,，、;；|–—])[,，、;；|–—]+\Z"
+)
+"""Begun nowhere but where a run of them begins, so that the time grows with the text."""
 _LAST_WORDS = re.compile(
     r"[ \t][–—-][ \t]+([A-Z][\w'’.-]*(?:[ \t]+(?:&[ \t]+)?[A-Z][\w'’.-]*){0,2})\Z"
 )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import accumulate
 
 from rcagraph.model.diagnostics import Code, Diagnostic
@@ -34,13 +34,6 @@ def records(note: Note, rule: RecordRule) -> Iterator[Note]:
         for value, line in _listed(note, rule.key):
             front = value if isinstance(value, Mapping) else {"name": Entry(value, line)}
             yield _record(note, front)
-
-
-def outside(note: Note, found: Sequence[Note]) -> Note:
-    """What the note holds on no line of its records."""
-    lines = [len(one.body.split("\n")) - one.body.endswith("\n") for one in found]
-    starts = (one.body_line for one in found)
-    return Parts(note).rest((at, at + n) for at, n in zip(starts, lines, strict=True))
 
 
 def unread_text(note: Note) -> Iterator[Diagnostic]:

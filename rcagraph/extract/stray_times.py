@@ -16,8 +16,7 @@ FEWEST = 2
 
 def stray_times(note: Note, rule: TypeRule, zone: tzinfo) -> Iterator[Diagnostic]:
     """One for the first heading with a table that has a column of times, or a list of times."""
-    known = note.sections_named(*(rule.timeline.sections if rule.timeline else ()))
-    known |= note.sections_named(*read_as_tables(rule))
+    known = note.sections_named(*read_as_tables(rule))
     found = [(line, section) for line, section in _timed(note, zone) if section not in known]
     if found:
         line, section = min(found)

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rcagraph.graph.dangling import at_places
-from rcagraph.graph.remarks import without_remark
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, Place
-from rcagraph.model.names import folded
+from rcagraph.model.names import folded, without_remark
 from rcagraph.profile.shape import Profile
 
 
@@ -62,12 +61,10 @@ class MentionedKinds:
         for name, kinds in sorted(self._open.items()):
             said = self._said.get(name, Counter())
             declared = [k for k in kinds if names.mentioned(Mention((k,), name)).key]
-            stated = sorted(
-                {*declared, *(k for k in kinds if said[k])}, key=self._order.__getitem__
-            )
+            known = {*declared, *(k for k in kinds if said[k])}
+            stated = sorted(known, key=self._order.__getitem__, reverse=True)
             places = [place for kind in stated for place in self._places.get((name, kind), ())]
             if len(stated) > 1 and places:
-                stated.reverse()
                 detail = f"{self._written[name]!r} is named as {' and as '.join(stated)}"
                 hint = f"write a note of it, or name it everywhere as one of {', '.join(stated)}"
                 yield at_places(Code.RCA304, detail, tuple(sorted(places)), hint)

@@ -1,20 +1,12 @@
 """Names with a remark after them, `postgres (primary)`: they mean what is also named without it."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from rcagraph.graph.resolve import Resolver
 from rcagraph.graph.sorted_facts import Facts
 from rcagraph.model.facts import LinkTarget, Mention, NodeKey
-from rcagraph.model.names import folded
-
-_REMARK = re.compile(r"[ \t]*(?:\([^()]*\)|（[^（）]*）)\Z")
-
-
-def without_remark(name: str) -> str:
-    """The name alone; empty where there is no remark, or nothing else."""
-    return _REMARK.sub("", name) if _REMARK.search(name) else ""
+from rcagraph.model.names import folded, without_remark
 
 
 class Remarks:

@@ -1,7 +1,10 @@
-"""When two names are one, and which name is a pattern."""
+"""When two names are one, what of a text is a name, and which name is a pattern."""
 
+import re
 from functools import lru_cache
 from unicodedata import normalize
+
+_REMARK = re.compile(r"(?<![ \t])[ \t]*(?:\([^()]*\)|（[^（）]*）)\Z")
 
 
 @lru_cache(maxsize=65536)
@@ -13,6 +16,11 @@ def folded(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().split())
     return " ".join(normalize("NFC", normalize("NFD", name).casefold()).split())
+
+
+def without_remark(name: str) -> str:
+    """`postgres (primary)` as `postgres`; empty where there is no remark, or nothing else."""
+    return _REMARK.sub("", name) if _REMARK.search(name) else ""
 
 
 def is_regex(name: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rcagraph.profile.reader import Raw
-from rcagraph.profile.record_rules import OF_NOTES
+from rcagraph.profile.record_rules import is_of_notes
 from rcagraph.profile.source import parse_source
 
 
@@ -24,5 +24,4 @@ def _has(value: object) -> bool:
         return _has(value.get("from", []))
     if isinstance(value, list):
         return any(_has(one) for one in value)
-    source = parse_source(str(value))
-    return source.where not in OF_NOTES and source.text != "@h1"
+    return not is_of_notes(parse_source(str(value)))

@@ -10,11 +10,12 @@ from rcagraph.profile.shape import DependencyRule, EdgeRule, Sources
 from rcagraph.profile.source import KEY, Where
 from rcagraph.profile.tables import TABLES
 
-ENTRY_KEYS = ("name", "strength", "probability", "since", "role", "any_of", "k_of_n")
-"""What the entry of a dependency may say."""
 OWN_KEY = "@key"
 STRENGTHS = ("hard", "soft")
 PLACE, DEPENDENCIES = "[[type.edge]]", "[type.dependencies]"
+ENTRY = "[type.dependencies.keys]"
+ENTRY_KEYS = TABLES[ENTRY]
+"""What the entry of a dependency may say."""
 
 
 def edge_rules(
@@ -128,7 +129,7 @@ def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule:
 
 
 def _entry_keys(table: object, read: Reader) -> Iterator[tuple[str, tuple[str, ...]]]:
-    raw = read.keys(table, "[type.dependencies.keys]", *ENTRY_KEYS)
+    raw = read.keys(table, ENTRY)
     for name, value in raw.items():
         keys = read.strings(value, name)
         for key in keys:

@@ -41,7 +41,7 @@ def completed(edge: Raw, kind: str, ontology: Ontology) -> Raw:
     type_ = ontology.edges.get(str(edge.get("rel")))
     if type_ is None:
         return edge
-    reverse = edge.get("reverse", _is_reversed(type_, kind, _kinds(edge.get("to"))))
+    reverse = edge.get("reverse", _is_reversed(type_, kind, kinds_named(edge.get("to"))))
     ends = type_.sources if reverse is True else type_.targets
     implied = [end for end in ends if end != UNNAMED]
     to = {} if len(ends) == len(ontology.nodes) else {"to": implied}
@@ -56,6 +56,7 @@ def _is_reversed(type_: EdgeType, kind: str, others: list[str]) -> bool:
     return not forward and all(type_.joins(other, kind) for other in others)
 
 
-def _kinds(to: object) -> list[str]:
+def kinds_named(to: object) -> list[str]:
+    """Of one kind or several; what else stands there is complained of later."""
     listed = to if isinstance(to, list) else [to]
     return [kind for kind in listed if isinstance(kind, str)]

@@ -6,8 +6,8 @@ from typing import Any
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.profile.data_records import for_data
-from rcagraph.profile.edge_tables import completed, edge_tables
-from rcagraph.profile.reader import Raw, Reader
+from rcagraph.profile.edge_tables import completed, edge_tables, kinds_named
+from rcagraph.profile.reader import Raw, Reader, is_tables
 
 NOTHING: list[object] = []
 """What a field or an edge is read from that the other profile has and this one does not want."""
@@ -22,7 +22,7 @@ def overlay(base: Raw, own: Raw, read: Reader) -> Raw:
     """
     merged = _merged(base, own)
     for key in ADDED:
-        if _is_tables(base.get(key)) and _is_tables(own.get(key)):
+        if is_tables(base.get(key)) and is_tables(own.get(key)):
             merged[key] = [*base[key], *own[key]]
             read.inherited[key] = len(base[key])
     if isinstance(own.get("type"), list):
@@ -77,13 +77,9 @@ def _merged(base: Raw, own: Raw) -> dict[str, Any]:
         inner = base.get(key)
         both = isinstance(value, Mapping) and isinstance(inner, Mapping)
         merged[key] = _merged(inner, value) if both else value  # type: ignore[arg-type]
-        if key == "name" and _is_tables(value) and _is_tables(inner):
+        if key == "name" and is_tables(value) and is_tables(inner):
             merged[key] = [*value, *inner]  # type: ignore[misc]  # the first that fits wins
     return merged
-
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
 def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -> object:
@@ -156,10 +152,4 @@ def _replaces(kind: str, own: object, edge: Raw) -> bool:
         return False
     said = completed(own, kind, ONTOLOGY)
     same = (said.get("rel"), said.get("reverse")) == (edge["rel"], edge.get("reverse", False))
-    return same and not _kinds(said.get("to")).isdisjoint(_kinds(edge["to"]))
-
-
-def _kinds(value: object) -> set[str]:
-    """Of `to`, which is one kind or several; what else stands there is complained of later."""
-    values = value if isinstance(value, list) else [value]
-    return {kind for kind in values if isinstance(kind, str)}
+    return same and not set(kinds_named(said.get("to"))).isdisjoint(kinds_named(edge["to"]))

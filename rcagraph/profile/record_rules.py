@@ -6,7 +6,7 @@ from dataclasses import replace
 from rcagraph.model.vocabulary import Identity
 from rcagraph.profile.reader import Raw, Reader
 from rcagraph.profile.shape import RecordRule, Sources, TypeRule
-from rcagraph.profile.source import KEY, Where
+from rcagraph.profile.source import KEY, Source, Where
 
 OF_NOTES = (Where.SECTION, Where.LIST, Where.TABLE, Where.LABEL, Where.H1, Where.BODY)
 """Places that only a note has, or a part of one: a mapping in a data file has no body."""
@@ -59,6 +59,11 @@ def _key(text: str, read: Reader) -> str:
     return text
 
 
+def is_of_notes(source: Source) -> bool:
+    """It gives nothing in a data file."""
+    return source.where in OF_NOTES or source.text == "@h1"
+
+
 def check_records(rule: TypeRule, read: Reader) -> None:
     """Refuses what a record of a data file can never give."""
     if rule.records is None or rule.records.has_body:
@@ -67,7 +72,7 @@ def check_records(rule: TypeRule, read: Reader) -> None:
         if given is not None:
             raise read.error(f"a record of data has no {table}", table, "records = 'heading:RE'")
     for key, sources in _sources(rule):
-        if sources and all(s.where in OF_NOTES or s.text == "@h1" for s in sources):
+        if sources and all(map(is_of_notes, sources)):
             message = f"{key}: a record of data has no {sources[0].text!r}"
             raise read.error(message, sources[0].text, "a key of the record")
 

@@ -16,7 +16,7 @@ PRESENT = re.compile("")
 SKIP = "-"
 
 
-def type_rule(number: int, table: object, read: Reader, root: str = "") -> TypeRule:
+def type_rule(number: int, table: object, read: Reader, root: str) -> TypeRule:
     """`root` is the folder of the vault that holds the notes."""
     start = read.enter_rule(number)
     raw = read.keys(table, "[[type]]")

@@ -5,6 +5,7 @@ from typing import Any
 
 from rcagraph.reference.json_schema import SCHEMAS, TITLES, published
 from rcagraph.reference.page import page, table
+from rcagraph.reference.shapes import DAY
 
 Schema = Mapping[str, Any]
 
@@ -77,4 +78,4 @@ def _type(schema: Schema) -> str:
     if "const" in schema:
         return f'`"{schema["const"]}"`'
     kind = schema.get("type", "anything")
-    return "day" if "pattern" in schema and "\\d{4}" in schema["pattern"] else str(kind)
+    return "day" if schema.get("pattern") == DAY["pattern"] else str(kind)

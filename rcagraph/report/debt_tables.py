@@ -7,6 +7,8 @@ from rcagraph.analysis.debts import Debts
 from rcagraph.model.table import Table
 from rcagraph.report.places import at
 
+NOBODY = "no owner"
+
 
 def facts(owed: Debts, today: date | None) -> list[str]:
     """A line a debt; of overdue actions only where it is known what day it is."""
@@ -41,7 +43,7 @@ def owners(owed: Debts) -> Table:
     """Who is late with how many and since when, the most first."""
     dues: dict[str, list[date]] = {}
     for action in owed.overdue:
-        for owner in action.owners or ("no owner",):
+        for owner in action.owners or (NOBODY,):
             dues.setdefault(owner, []).append(action.due_date or date.max)
     ranked = sorted(dues.items(), key=lambda item: (-len(item[1]), item[0]))
     rows = tuple((owner, len(days), min(days)) for owner, days in ranked)
@@ -53,5 +55,8 @@ def undated(owed: Debts) -> Table:
 
 
 def _who(action: Action) -> tuple[str, str, str]:
-    owners = ", ".join(action.owners) or "no owner"
-    return (action.text, owners, at(action.place))
+    return (action.text, owned_by(action), at(action.place))
+
+
+def owned_by(action: Action) -> str:
+    return ", ".join(action.owners) or NOBODY

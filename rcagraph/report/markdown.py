@@ -15,7 +15,9 @@ from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.table import Cell, Table
 from rcagraph.report import history_sentences, markdown_history, period, sentences, worst_services
 from rcagraph.report.as_tables import gaps
+from rcagraph.report.debt_tables import owned_by
 from rcagraph.report.escaping import markdown, markdown_code
+from rcagraph.report.incidents import incident_facts
 from rcagraph.report.markdown_debts import debt_section
 from rcagraph.report.places import at
 from rcagraph.report.tables import to_markdown
@@ -128,10 +130,8 @@ def _runbook(runbook: Node, is_stale: bool) -> str:
 
 
 def _incident(event: Event) -> list[str]:
-    severity = event.node.properties.get("severity")
-    details = [str(event.day or "no date"), *([markdown(str(severity))] if severity else [])]
-    details += [f"{event.minutes} minutes"] if event.minutes is not None else []
-    told = f"- {markdown(event.node.name)} ({', '.join(details)}) {place(event.node)}"
+    details = ", ".join(map(markdown, incident_facts(event)))
+    told = f"- {markdown(event.node.name)} ({details}) {place(event.node)}"
     return [told, *(f"  - also told in {place(node)}" for node in event.duplicates)]
 
 
@@ -149,9 +149,8 @@ _ACTION = ("Due", "Action", "Priority", "Owner", "Promised in")
 
 def _action(action: Action) -> tuple[str, ...]:
     due = action.due_date.isoformat() if action.due_date else "no date"
-    owners = ", ".join(action.owners) or "no owner"
     incident = action.incident.name if action.incident else ""
-    return (due, action.text, action.priority, owners, incident)
+    return (due, action.text, action.priority, owned_by(action), incident)
 
 
 def _names(nodes: Iterable[Node]) -> str:

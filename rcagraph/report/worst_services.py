@@ -1,10 +1,9 @@
 """The map of the worst services: where most incidents began, and what is next to them."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rcagraph.analysis.events import origins
+from rcagraph.analysis.events import begun
 from rcagraph.analysis.recurrence import Recurrence
 from rcagraph.export.mermaid import flowchart, needs
 from rcagraph.graph import Edge, KnowledgeGraph, Node
@@ -30,8 +29,7 @@ class Map:
 
 def worst_services(graph: KnowledgeGraph, found: Recurrence) -> Map:
     """Where nothing that depends or is depended upon had an incident, it has no nodes."""
-    happened = (event for family in found.every for event in family.events)
-    began = Counter(key for event in happened for key in origins(graph, event))
+    began = begun(graph, (event for family in found.every for event in family.events))
     edges = needs(graph)
     joined = {key for edge in edges for key in (edge.source, edge.target)}
     ranked = sorted((k for k in began if k in joined), key=lambda k: (-began[k], graph[k].name, k))

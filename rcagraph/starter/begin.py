@@ -20,7 +20,7 @@ from rcagraph.starter.fit import fitting
 from rcagraph.starter.journals import journals
 from rcagraph.starter.kinds import Kinds, kinds_of
 from rcagraph.starter.rules import rule_texts
-from rcagraph.starter.survey import notes_of
+from rcagraph.starter.survey import files_of, notes_of
 from rcagraph.starter.text import (
     HINTS,
     classify_table,
@@ -78,29 +78,27 @@ def _templates(vault: Vault) -> list[str]:
 def _default_text(root: Path, name: str) -> str:
     listed = catalogues(root)
     more = (*beyond_markdown(root), *dict.fromkeys(one.path for one in listed))
-    profile = built_in()
-    include = profile.vault.include
-    vault = replace(profile.vault, include=(*include, *more), exclude=(CONFIG,))
-    profile = replace(profile, vault=vault)
-    encoding = encoding_of(root, profile)
+    usual = built_in()
+    include = usual.vault.include
+    vault = replace(usual.vault, include=(*include, *more), exclude=(CONFIG,))
+    encoding = encoding_of(root, vault)
     if encoding:
         vault = replace(vault, encodings=(encoding,))
-        profile = replace(profile, vault=vault)
-    notes = list(notes_of(root, profile))
+    files = files_of(root, vault)
+    notes = notes_of(files, usual)
     has_headers = have_headers(note for note, _ in notes)
     if has_headers:
         vault = replace(vault, front_matter=HEADED)
-        profile = replace(profile, vault=vault)
-        notes = list(notes_of(root, profile))
+        files = files_of(root, vault)
+        notes = notes_of(files, usual)
     written = formats_of(note for note, _ in notes)
-    if written:
-        vault = replace(vault, date_formats=tuple(one.format for one in written))
-        profile = replace(profile, vault=vault)
+    formats = tuple(one.format for one in written)
+    profile = replace(usual, vault=replace(vault, date_formats=formats))
     kinds = kinds_of(notes, profile, name)
     words = {**profile.classify.words, **kinds.words}
     classify = replace(profile.classify, words=words, default=kinds.default or "Document")
     told = replace(profile, classify=classify)
-    notes = list(notes_of(root, told))
+    notes = notes_of(files, told)
     table = "\n".join(classify_table(_listed(profile, kinds), kinds.default))
     start = head(DEFAULT, name, include, more)
     start = with_dialects(start, HEADED) if has_headers else start

@@ -8,7 +8,7 @@ from rcagraph.extract.fields import fits, is_placeholder
 from rcagraph.extract.find import first
 from rcagraph.profile.shape import Profile, Sources, TypeRule
 from rcagraph.profile.source import Where
-from rcagraph.starter.guess import SEPARATOR, Guess, guessed
+from rcagraph.starter.guess import SEPARATOR, Guess, first_of_each, guessed
 from rcagraph.starter.labels import Label, source_of
 from rcagraph.starter.sources import key_source
 from rcagraph.starter.survey import Seen
@@ -86,17 +86,8 @@ def beyond(
                 guess = guessed(kind, source, values, rule, profile, known)
                 found.guesses += [guess] if guess else []
     _labels(found, kind, seen, rule, profile)
-    found.guesses = list(_new(found))
+    found.guesses = list(first_of_each(found.guesses, (*found.fields, *found.edges)))
     return found
-
-
-def _new(found: Beyond) -> Iterator[Guess]:
-    """The first of each property and edge that the keys' names do not tell."""
-    told = {*found.fields, *found.edges}
-    for guess in found.guesses:
-        if guess.name not in told:
-            told.add(guess.name)
-            yield guess
 
 
 def _meant(kind: str, name: str, texts: list[str], rule: TypeRule, profile: Profile) -> str | None:

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from rcagraph.extract.classify import bare_rule
 from rcagraph.profile.shape import Profile, TypeRule
 from rcagraph.starter.folders import folder_kinds
-from rcagraph.starter.guess import Guess, guess_lines, guessed
+from rcagraph.starter.guess import Guess, first_of_each, guess_lines, guessed
 from rcagraph.starter.sources import key_source
 from rcagraph.starter.survey import READ_BY_EVERY_KIND, Seen, add
 from rcagraph.starter.text import comment, one_line
@@ -69,8 +70,7 @@ def _rules(below: dict[str, list[Note]], profile: Profile) -> Iterator[str]:
         for name in (note.h1, note.stem)
     }
     for folder, kind in kinds.items():
-        rule = next(r for r in profile.types if r.kind == kind and not r.paths and not r.where)
-        guesses = list(_guesses(kind, below[folder], rule, profile, known))
+        guesses = first_of_each(_guesses(kind, below[folder], profile, known))
         lines = ["[[type]]", f'type = "{kind}"', "extend = true"]
         path = value_text(f"{one_line(folder)}/**/*.md")
         why = f"By their values, the notes of {one_line(folder)}/ may be of kind {kind}:"
@@ -78,14 +78,13 @@ def _rules(below: dict[str, list[Note]], profile: Profile) -> Iterator[str]:
 
 
 def _guesses(
-    kind: str, notes: list[Note], rule: TypeRule, profile: Profile, known: dict[str, str]
+    kind: str, notes: list[Note], profile: Profile, known: dict[str, str]
 ) -> Iterator[Guess]:
-    """One for each property and edge, and the lines of keys that tell nothing left out."""
-    seen, told = Seen(), set[str]()
+    """Of the keys whose values tell something."""
+    seen, rule = Seen(), bare_rule(kind, profile)
     for note in notes:
         add(seen, note, rule)
     for key, values in seen.keys.items():
         guess = guessed(kind, key_source(key), values, rule, profile, known)
-        if guess and guess.name not in told:
-            told.add(guess.name)
+        if guess:
             yield guess

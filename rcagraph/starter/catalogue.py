@@ -1,6 +1,5 @@
 """Files of data that list services, teams or other things by name: a rule for each such list."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,12 +67,11 @@ def _own_names(items: Items) -> tuple[str, ...]:
     """One key that all have; else one that most have, and what the others have."""
     if len(items) < 2:
         return ()
-    values = {key: _texts(items, key) for key in NAMES}
-    counts = defaultdict(int, {key: len(texts) for key, texts in values.items()})
+    counts = {key: len(_texts(items, key)) for key in NAMES}
     whole = next((key for key in NAMES if counts[key] == len(items)), None)
-    first = next((key for key in NAMES if 2 * counts[key] > len(items)), None)
-    if whole is None or first is None:
+    if whole is None:
         return ()
+    first = next(key for key in NAMES if 2 * counts[key] > len(items))
     return (first,) if first == whole else (first, whole)
 
 

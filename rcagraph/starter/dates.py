@@ -30,9 +30,9 @@ def formats_of(notes: Iterable[Note]) -> tuple[Written, ...]:
     """Those that fit a date which no other fits; `01/02/2025` alone tells nothing."""
     sure: dict[str, str] = {}
     for text in _short_texts(notes):
-        fitting = [one for one in FORMATS if _fits(text, one)]
-        if len({_day(text, one) for one in fitting}) == 1:
-            sure.setdefault(fitting[0], text)
+        fitting = {one: day for one in FORMATS if (day := _day(text, one))}
+        if len(set(fitting.values())) == 1:
+            sure.setdefault(next(iter(fitting)), text)
     swapped = {one for one in sure if _swapped(one) in sure}
     return tuple(Written(one, sure[one]) for one in FORMATS if one in sure and one not in swapped)
 
@@ -42,10 +42,6 @@ def _short_texts(notes: Iterable[Note]) -> Iterator[str]:
         said = [text for entry in note.front.values() for text in texts_of(entry.value)]
         said += [label.text for label in labels_of(note).values()]
         yield from (narrow(t) for t in said if len(t) <= LONGEST and _DIGIT.search(t))
-
-
-def _fits(text: str, format_: str) -> bool:
-    return _day(text, format_) is not None
 
 
 def _day(text: str, format_: str) -> datetime | None:

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from rcagraph.profile.shape import Profile
+from rcagraph.profile.shape import VaultRules
 from rcagraph.vault.walk import walk
 
 _LATIN = re.compile("[À-ÖØ-öø-ÿŒœŠšŽžŸ€‚„…‘’“”–—«»°§·¿¡\u00a0]*")
@@ -15,9 +15,8 @@ FEW = 5
 """One byte in so many at most is above ASCII where an alphabet is written."""
 
 
-def encoding_of(root: Path, profile: Profile) -> str:
+def encoding_of(root: Path, vault: VaultRules) -> str:
     """The one that fits all such files; empty where all are UTF-8, or none is sure."""
-    vault = profile.vault
     paths = walk(root, vault.include, vault.exclude).value
     texts = [data for path in paths if not _is_known(data := (root / path).read_bytes())]
     if not texts:

@@ -56,9 +56,7 @@ def typed(vault: Vault) -> tuple[Node, ...]:
 
 def _said(vault: Vault) -> tuple[int, int]:
     """Things and what joins them; then what is said of them, one by one."""
-    graph, things = vault.graph, typed(vault)
-    edges = sum(len(graph.edges(type_)) for type_ in graph.ontology.edges if type_ != "REFERENCES")
-    return len(things) + edges, sum(len(node.properties) for node in things)
+    return _found(vault).total(), sum(len(node.properties) for node in typed(vault))
 
 
 def _elsewhere(vault: Vault, read: set[str]) -> tuple[Node, ...]:

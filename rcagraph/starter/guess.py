@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rcagraph.extract.fields import fits
 from rcagraph.extract.targets import WIKILINK
 from rcagraph.profile.shape import Profile, TypeRule
+from rcagraph.starter.text import one_line
 from rcagraph.starter.toml_text import key_text, value_text
 from rcagraph.starter.tongues import SCALES
 from rcagraph.starter.words import folded
@@ -60,6 +61,15 @@ def guessed(
     if property_ := _property(kind, texts, rule, profile):
         return Guess(False, property_, f"{key_text(property_)} = {value_text(source)}{told}")
     return None
+
+
+def first_of_each(guesses: Iterable[Guess], told: Iterable[str] = ()) -> Iterator[Guess]:
+    """The first guess of each property and edge, but for those that are `told` already."""
+    names = {*told}
+    for guess in guesses:
+        if guess.name not in names:
+            names.add(guess.name)
+            yield guess
 
 
 def guess_lines(guesses: Iterable[Guess]) -> list[str]:
@@ -135,4 +145,4 @@ def _some(texts: list[str]) -> str:
     """The first few values, fit for a comment."""
     listed = list(dict.fromkeys(texts))[:MOST_TOLD]
     short = (text if len(text) <= 30 else f"{text[:29]}…" for text in listed)
-    return "".join(c if c.isprintable() else " " for c in ", ".join(short))
+    return one_line(", ".join(short))

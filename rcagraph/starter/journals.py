@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from rcagraph.extract.classify import bare_rule
 from rcagraph.extract.records import records
 from rcagraph.profile.shape import Profile, RecordRule, TypeRule
 from rcagraph.starter.beyond import beyond
@@ -26,24 +27,26 @@ FEWEST = 2
 def journals(notes: Iterable[tuple[Note, TypeRule]], profile: Profile) -> Iterator[str]:
     """A rule for pages whose sections say what incidents say; as a comment, where they may."""
     plain = [note for note, rule in notes if rule.kind == "Document" and is_literal(note.path)]
-    incident = next(r for r in profile.types if r.kind == "Incident" and not r.paths)
     pages = [note for note in plain if _dated_headings(note) >= FEWEST]
     if sure := [note for note in pages if _tells_of_incidents(note)]:
         folders = {_folder(note) for note in sure}
         alike = (n for n in plain if _folder(n) in folders and _dated_headings(n) == 1)
         sure += [note for note in alike if _tells_of_incidents(note)]
-        yield _rule(sure, incident, profile)
+        yield _rule(sure, profile)
     for note in pages:
         if note not in sure:
-            rule = type_table(_records(note.path, f"heading:{HEADING}"))
-            said = f"{one_line(note.path)} has {_dated_headings(note)} dated headings."
-            yield "\n" + comment([f"{said} If each is an incident:", *rule.splitlines()])
+            said = f"{_dated_headings(note)} dated headings"
+            yield _perhaps(note, said, f"heading:{HEADING}")
     for note in plain:
         count = sum(bool(DATED.match(i.text)) and i.depth == 0 for i in note.items)
         if count > FEWEST and note not in pages:
-            rule = type_table(_records(note.path, ITEM))
-            said = f"{one_line(note.path)} has {count} dated items."
-            yield "\n" + comment([f"{said} If each is an incident:", *rule.splitlines()])
+            yield _perhaps(note, f"{count} dated items", ITEM)
+
+
+def _perhaps(note: Note, said: str, how: str) -> str:
+    rule = type_table(_records(note.path, how))
+    why = f"{one_line(note.path)} has {said}. If each is an incident:"
+    return "\n" + comment([why, *rule.splitlines()])
 
 
 def _folder(note: Note) -> str:
@@ -76,7 +79,8 @@ def _records(path: str | list[str], how: str) -> dict[str, object]:
     return {**usual, "id": [key]}
 
 
-def _rule(notes: list[Note], incident: TypeRule, profile: Profile) -> str:
+def _rule(notes: list[Note], profile: Profile) -> str:
+    incident = bare_rule("Incident", profile)
     seen, parts = Seen(), [part for note in notes for part in _parts(note)]
     for part in parts:
         add(seen, part, incident)

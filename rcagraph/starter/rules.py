@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from rcagraph.profile.not_a_source import PART as PLAIN_KEY
 from rcagraph.profile.overlay import broad_rule
 from rcagraph.profile.read import DEFAULT, built_in_text
 from rcagraph.profile.reader import Raw
@@ -20,7 +21,6 @@ from rcagraph.starter.toml_text import type_table
 from rcagraph.starter.words import folded
 from rcagraph.vault.note import Note
 
-PLAIN_KEY = re.compile(r"[\w-]+\Z")
 CAMEL_CASE = re.compile(r"[A-Z]\w*[a-z]\w*[A-Z]\w*\Z")
 """`KubePodCrashLooping`, as alerts are called."""
 NO_INDEX = "(?i)^(?!(?:readme|_?index|template)$)"

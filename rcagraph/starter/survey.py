@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rcagraph.extract.classify import parts
 from rcagraph.extract.find import first
-from rcagraph.profile.shape import Profile, TypeRule
+from rcagraph.profile.shape import Profile, TypeRule, VaultRules
 from rcagraph.profile.source import Where
 from rcagraph.starter.labels import Label, labels_of
 from rcagraph.starter.words import folded
@@ -30,12 +30,16 @@ class Seen:
     """Labels in bodies, as written, to what follows them, one a note."""
 
 
-def notes_of(root: Path, profile: Profile) -> Iterator[tuple[Note, TypeRule]]:
+def files_of(root: Path, vault: VaultRules) -> list[Note]:
+    """Each file as it is read, whatever it tells of."""
+    paths = walk(root, vault.include, vault.exclude).value
+    return [read_note(root, path, vault.front_matter, vault.encodings).value for path in paths]
+
+
+def notes_of(files: Iterable[Note], profile: Profile) -> list[tuple[Note, TypeRule]]:
     """Each note with the rule that reads it; none that is merely a record of a file."""
-    vault = profile.vault
-    for path in walk(root, vault.include, vault.exclude).value:
-        note = read_note(root, path, vault.front_matter, vault.encodings).value
-        yield from ((n, rule) for n, rule in parts(note, profile) if not n.is_record)
+    told = (one for file in files for one in parts(file, profile))
+    return [(note, rule) for note, rule in told if not note.is_record]
 
 
 def survey(notes: Iterable[tuple[Note, TypeRule]]) -> Mapping[str, Seen]:

@@ -4,7 +4,7 @@ import re
 
 from rcagraph.vault.note import Line
 
-_NAME = re.compile(r"(?:\A|\s+)\^[A-Za-z0-9-]+\Z")
+_NAME = re.compile(r"(?:\A|(?<!\s)\s+)\^[A-Za-z0-9-]+\Z")
 _BOX = re.compile(r"\[([/>-])\]\s+")
 CALLOUT = re.compile(r"\[!\w[\w -]*(?:\|[^\]\n]*)?\][+-]?\s*")
 

@@ -54,7 +54,7 @@ class OpenLinks:
         if link and not opened.is_labelled:
             text[opened.at :] = [link.target or link.anchor]
 
-    def anchor(self, url: str | None, line: int, text: list[str], section: int) -> None:
+    def anchor(self, url: str, line: int, text: list[str], section: int) -> None:
         """A tag of HTML's within Markdown: it ends a link, and with an address it begins one."""
         if opened := self._anchor:
             self._add(opened, self._label(opened, text), section)

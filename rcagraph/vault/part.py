@@ -28,7 +28,7 @@ class Parts:
 
         A heading that it begins with is its title: the levels below count from there.
         """
-        end = start + body.count("\n") + (not body.endswith("\n"))
+        end = _after(body, start)
         headings = _between(self.note.headings, start, end)
         first = bisect_left(self.note.headings, start, key=_LINE)
         return Note(
@@ -45,31 +45,10 @@ class Parts:
             is_record=True,
         )
 
-    def rest(self, taken: Iterable[tuple[int, int]]) -> Note:
-        """What is on none of the lines (each a first one and the one after a last one).
-
-        Under its own headings, at its own lines.
-        """
-        lines = {line for start, end in taken for line in range(start, end)}
-        note = self.note
-        body = enumerate(note.body.split("\n"), note.body_line)
-        return replace(
-            note,
-            body="\n".join("" if number in lines else text for number, text in body),
-            links=_outside(note.links, lines),
-            tables=tuple(_with_rows(note.tables, lines)),
-            items=_outside(note.items, lines),
-            paragraphs=_outside(note.paragraphs, lines),
-            addresses=_outside(note.addresses, lines),
-            inline={k: entry for k, entry in note.inline.items() if entry.line not in lines},
-        )
-
     def _paragraphs(self, start: int, end: int, first: int) -> Iterable[Paragraph]:
         """Of one that reaches beyond the part, the lines that are in it."""
         at = bisect_left(self.paragraphs, start, key=lambda p: p.lines[-1].line)
-        for paragraph in self.paragraphs[at:]:
-            if paragraph.line >= end:
-                return
+        for paragraph in self.paragraphs[at : bisect_left(self.paragraphs, end, key=_LINE)]:
             lines = tuple(line for line in paragraph.lines if start <= line.line < end)
             section = max(paragraph.section - first, -1)
             if lines == paragraph.lines:
@@ -77,6 +56,27 @@ class Parts:
             elif lines:
                 text = " ".join(line.text for line in lines)
                 yield Paragraph(text, lines[0].line, section, lines if len(lines) > 1 else ())
+
+
+def outside(note: Note, parts: Iterable[Note]) -> Note:
+    """What the note holds on no line of its parts: under its own headings, at its own lines."""
+    lines = {n for one in parts for n in range(one.body_line, _after(one.body, one.body_line))}
+    body = enumerate(note.body.split("\n"), note.body_line)
+    return replace(
+        note,
+        body="\n".join("" if number in lines else text for number, text in body),
+        links=_outside(note.links, lines),
+        tables=tuple(_with_rows(note.tables, lines)),
+        items=_outside(note.items, lines),
+        paragraphs=_outside(note.paragraphs, lines),
+        addresses=_outside(note.addresses, lines),
+        inline={k: entry for k, entry in note.inline.items() if entry.line not in lines},
+    )
+
+
+def _after(body: str, start: int) -> int:
+    """The line after the last one of a body that begins on line `start`."""
+    return start + body.count("\n") + (not body.endswith("\n"))
 
 
 def _between(found: Sequence[T], start: int, end: int) -> Sequence[T]:

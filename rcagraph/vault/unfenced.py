@@ -103,6 +103,8 @@ class _Header:
         self.fields: list[tuple[Scalar, list[Scalar]]] = []
         self.kept: dict[int, str] = {}
         """Lines that are no part of it, by their number."""
+        self.before = 0
+        """Lines that hold text before the first key."""
         self.found: list[Diagnostic] = []
 
     @property
@@ -122,9 +124,8 @@ class _Header:
             self.fields[-1][1].append(_scalar(line, number))
         elif not self.fields:
             self.kept[number] = line
-            if line.strip() and _HEADER_ENDS.match(line):
-                return False
-            if sum(map(bool, map(str.strip, self.kept.values()))) > _MOST_BEFORE:
+            self.before += bool(line.strip())
+            if self.before > _MOST_BEFORE or (line.strip() and _HEADER_ENDS.match(line)):
                 return False
         elif len(self.fields) < _LEAST_KEYS:
             return False

@@ -8,8 +8,7 @@ from rcagraph.analysis.dependencies.silence import SilentEdges, silent_edges
 from rcagraph.analysis.dependencies.suggestion import forms
 from rcagraph.analysis.dependencies.surprise import Suspects, suspects
 from rcagraph.analysis.events import Event
-from rcagraph.analysis.impact.evidence import evidence
-from rcagraph.analysis.impact.failure_graph import failure_graph
+from rcagraph.analysis.impact.study import known
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.collector import collector_paused
 from rcagraph.profile.shape import AnalysisRules, TypeRule
@@ -40,11 +39,10 @@ def dependencies(
     of what is suggested."""
     groups = tuple(families)
     with collector_paused():
-        net = failure_graph(graph)
-        known = evidence(graph, net, groups, rules or AnalysisRules())
+        net, told = known(graph, groups, rules or AnalysisRules())
         return Dependencies(
             len(net.requirements),
             suspects(graph, net, (family[0] for family in groups), forms(types)),
-            silent_edges(net, known),
-            calibration(graph, net, known, groups, progress),
+            silent_edges(net, told),
+            calibration(graph, net, told, groups, progress),
         )

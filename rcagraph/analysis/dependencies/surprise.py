@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcagraph.analysis.dependencies.suggestion import Form, Notes, Suggestion
@@ -10,7 +10,7 @@ from rcagraph.analysis.estimate.false_discovery import Verdict, verdicts
 from rcagraph.analysis.estimate.surprise import Surprise, surprise
 from rcagraph.analysis.events import Event, hit_by, origins
 from rcagraph.analysis.impact.failure_graph import FailureGraph
-from rcagraph.analysis.impact.spread import spread
+from rcagraph.analysis.impact.spread import all_reached
 from rcagraph.analysis.impact.worlds import bits
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey
@@ -124,9 +124,8 @@ class _Reach:
     def __init__(self, net: FailureGraph, starts: Sequence[NodeKey]) -> None:
         self.starts, self.number = starts, net.number
         self.place = {key: at for at, key in enumerate(starts)}
-        ungated = net.replaced(replace(r, breaks=1) for r in net.requirements)
         begun = {net.number[v]: 1 << at for v, at in self.place.items() if v in net.number}
-        self._from = spread(ungated, [(1 << len(starts)) - 1] * len(net.requirements), begun)
+        self._from = all_reached(net, begun)
 
     def leads(self, v: NodeKey, t: NodeKey) -> bool:
         return bool(self._mask(t) >> self.place[v] & 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rcagraph.analysis.estimate.distributions import TAIL, binomial_at_most, crossing
 from rcagraph.analysis.estimate.false_discovery import too_few
 from rcagraph.analysis.estimate.interval import Interval
+from rcagraph.analysis.estimate.rate_ratio import of_rates
 from rcagraph.analysis.estimate.watched import one_event
 
 FEWEST_EVENTS = 6
@@ -72,9 +73,8 @@ def fix_effect(before: int, days_before: float, after: int, days_after: float) -
     if n == 0:
         reason = too_few(n, FEWEST_EVENTS)
         return FixEffect(before, days_before, after, days_after, None, None, None, reason)
-    low, high = mid_p_interval(after, n)
     scale = days_before / days_after
-    ends = Interval(low / (1 - low) * scale, high / (1 - high) * scale if high < 1 else None)
+    ends = of_rates(mid_p_interval(after, n), scale)
     below = mid_p(after, n, days_after / (days_before + days_after))
     few = too_few(n, FEWEST_EVENTS) if n < FEWEST_EVENTS else None
     ratio = after / before * scale if before else None

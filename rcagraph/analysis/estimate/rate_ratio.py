@@ -53,12 +53,18 @@ def rate_ratio(before: int, days_before: float, now: int, days_now: float) -> Ra
     if n == 0:
         return RateRatio(*counts, None, None, None, too_few(n, FEWEST_EVENTS))
     scale, share = days_before / days_now, days_now / (days_before + days_now)
-    low, high = _clopper_pearson(now, n)
-    ends = Interval(low / (1 - low) * scale, high / (1 - high) * scale if high < 1 else None)
+    ends = of_rates(_clopper_pearson(now, n), scale)
     smaller = min(binomial_at_most(now, n, share), binomial_at_least(now, n, share))
     ratio = now / before * scale if before else None
     few = too_few(n, FEWEST_EVENTS) if n < FEWEST_EVENTS else None
     return RateRatio(*counts, ratio, ends, min(1.0, 2 * smaller), few)
+
+
+def of_rates(share: tuple[float, float], scale: float) -> Interval:
+    """The ends of a ratio of rates, from those of the later count's share of both; `scale`: days
+    before for a day of the later stretch."""
+    low, high = share
+    return Interval(low / (1 - low) * scale, high / (1 - high) * scale if high < 1 else None)
 
 
 def _when(days_before: float, days_now: float) -> str:

@@ -103,6 +103,10 @@ class FailureGraph:
     def replaced(self, requirements: Iterable[Requirement]) -> "FailureGraph":
         return replace(self, requirements=tuple(requirements))
 
+    def ungated(self) -> "FailureGraph":
+        """As if each member of a group alone broke what needs the group."""
+        return self.replaced(replace(requirement, breaks=1) for requirement in self.requirements)
+
 
 def failure_graph(graph: KnowledgeGraph) -> FailureGraph:
     """Every node that failures may start at or travel over, with what it needs."""

@@ -20,6 +20,13 @@ def spread(
     return Flow(net, flow_order(net, failing) if order is None else order).spread(coins, failing)
 
 
+def all_reached(net: FailureGraph, failing: Masks) -> dict[int, int]:
+    """The same where everything transmits, whatever gates say: with a world for each thing that
+    fails, what may bring each node down."""
+    plain = net.ungated()
+    return spread(plain, [-1] * len(plain.requirements), failing)
+
+
 _Arc = tuple[int, int, int, tuple[int, ...]]
 """What a node feeds: a requirement, the rank of what it hits, how many members break it, and their
 ranks (none where one is enough). A plain tuple: millions are made."""

@@ -7,22 +7,19 @@ FOAF and Dublin Core alone. `close` and `related` only point: no ticket of a des
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rcagraph.export.rdf.terms import PREFIXES
+from rcagraph.export.rdf.terms import COMMON
 
 NAMESPACES: Mapping[str, str] = {
-    **PREFIXES,
+    **COMMON,
     "devopscore": "http://w3id.org/devops-infra/core#",
     "devopsprod": "http://w3id.org/devops-infra/product#",
     "folio": "http://IBCNServices.github.io/Folio-Ontology/Folio.owl#",
     "noria": "https://w3id.org/noria/ontology/",
     "org": "http://www.w3.org/ns/org#",
     "oslc_cm": "http://open-services.net/ns/cm#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "shape": "https://w3id.org/rcagraph/shapes#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vann": "http://purl.org/vocab/vann/",
 }
 

@@ -8,7 +8,7 @@ from rcagraph.export.files import replacing, write_text
 from rcagraph.export.rdf.form import RdfForm
 from rcagraph.export.rdf.names import base_for
 from rcagraph.export.rdf.spelling import NTRIPLES, oxigraph_spelling, turtle_spelling
-from rcagraph.export.rdf.statements import USUAL, subjects
+from rcagraph.export.rdf.statements import USUAL, spelled_triples, subjects
 from rcagraph.export.rdf.terms import PREFIXES
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.model.collector import collector_paused
@@ -75,10 +75,8 @@ def quads(graph: KnowledgeGraph, form: RdfForm = USUAL, xml: bool = False) -> "I
     """As pyoxigraph has them; with `xml` without the characters that XML cannot carry."""
     import pyoxigraph as ox
 
-    for subject, said, named in subjects(graph, oxigraph_spelling(xml), form):
+    for subject, predicate, value, named in spelled_triples(graph, oxigraph_spelling(xml), form):
         assert isinstance(subject, ox.NamedNode)
+        assert isinstance(predicate, ox.NamedNode)
         place = named if isinstance(named, ox.NamedNode) else ox.DefaultGraph()
-        for predicate, values in said:
-            assert isinstance(predicate, ox.NamedNode)
-            for value in values:
-                yield ox.Quad(subject, predicate, value, place)
+        yield ox.Quad(subject, predicate, value, place)

@@ -8,7 +8,7 @@ from rcagraph.export.files import write_text
 from rcagraph.export.rdf.form import RdfForm
 from rcagraph.export.rdf.names import base_for
 from rcagraph.export.rdf.spelling import NTRIPLES
-from rcagraph.export.rdf.statements import subjects
+from rcagraph.export.rdf.statements import spelled_triples
 from rcagraph.graph import KnowledgeGraph
 
 ROWS = 5_000
@@ -37,8 +37,7 @@ def patch(
 
 
 def _lines(graph: KnowledgeGraph, base: str) -> Iterator[str]:
-    for subject, said, _ in subjects(graph, NTRIPLES, RdfForm(base)):
-        yield from (f"{subject} {predicate} {v}" for predicate, values in said for v in values)
+    return (f"{s} {p} {o}" for s, p, o, _ in spelled_triples(graph, NTRIPLES, RdfForm(base)))
 
 
 def _only_in_one(old: Iterator[str], new: Iterator[str]) -> Iterator[tuple[str, bool]]:

@@ -29,8 +29,8 @@ def connect(endpoint: Endpoint, seconds: float) -> Services:
     refusals: list[RcaGraphError] = []
     for services in candidates(endpoint):
         try:
-            with query(services, PROBE, "", seconds):
-                return services
+            query(services, PROBE, "", seconds)
+            return services
         except NoAnswer as error:
             refusals.append(error)
         except Refused as error:
@@ -56,20 +56,16 @@ def _reason(error: RcaGraphError) -> str:
     return error.message
 
 
-@contextmanager
-def query(services: Services, text: str, graph: str, seconds: float) -> "Iterator[Found]":
+def query(services: Services, text: str, graph: str, seconds: float) -> "Found":
     """What a query finds. It asks the named graph alone, where one is given."""
     import pyoxigraph as ox
 
     with _asked(services, text, graph, seconds) as answer:
-        found: Found
         if rows := ox.QueryResultsFormat.from_media_type(answer.media_type or "-"):
-            found = _read(answer, lambda data: ox.parse_query_results(data, rows))
-        elif triples := ox.RdfFormat.from_media_type(answer.media_type or "-"):
-            found = _read(answer, lambda data: [q.triple for q in ox.parse(data, triples)])
-        else:
-            raise _no_answer(answer)
-        yield found
+            return _read(answer, lambda data: ox.parse_query_results(data, rows))
+        if triples := ox.RdfFormat.from_media_type(answer.media_type or "-"):
+            return _read(answer, lambda data: [q.triple for q in ox.parse(data, triples)])
+        raise _no_answer(answer)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rcagraph.export.rdf.form import RdfForm
 from rcagraph.export.rdf.names import base_for, own_namespace
 from rcagraph.export.rdf.spelling import Spelling
-from rcagraph.export.rdf.statements import subjects
+from rcagraph.export.rdf.statements import spelled_triples
 from rcagraph.export.rdf.terms import PREFIXES, XSD, characters
 from rcagraph.graph import KnowledgeGraph
 
@@ -22,10 +22,8 @@ def to_rdflib(graph: KnowledgeGraph, base_iri: str = "") -> "rdflib.Graph":
     namespaces = {**PREFIXES, "own": own_namespace(base_for(graph.vault, base_iri))}
     for prefix, namespace in namespaces.items():
         found.bind(prefix, rdflib.URIRef(namespace))
-    for subject, said, _ in subjects(graph, _spelling(), RdfForm(base_iri)):
-        for predicate, values in said:
-            for value in values:
-                found.add((subject, predicate, value))
+    for subject, predicate, value, _ in spelled_triples(graph, _spelling(), RdfForm(base_iri)):
+        found.add((subject, predicate, value))
     return found
 
 

@@ -1,6 +1,6 @@
 """What a term becomes: the text of N-Triples or Turtle, or the object of a library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -64,11 +64,14 @@ def turtle_spelling(base: str) -> Spelling[str]:
 
 @lru_cache(maxsize=10_000)
 def _curie(name: str) -> str:
-    if name == TYPE:
-        return "a"
-    for prefix, namespace in PREFIXES.items():
+    return "a" if name == TYPE else curie(name, PREFIXES)
+
+
+def curie(name: str, prefixes: Mapping[str, str]) -> str:
+    """`rca:owns` where a prefix fits and the rest needs no escape; else the IRI in full."""
+    for prefix, namespace in prefixes.items():
         local = name.removeprefix(namespace)
-        if local != name and local.isidentifier() and local.isascii():
+        if prefix and local != name and local.isidentifier() and local.isascii():
             return f"{prefix}:{local}"
     return f"<{name}>"
 

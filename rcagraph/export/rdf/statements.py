@@ -36,10 +36,18 @@ USUAL = RdfForm()
 
 def triples(graph: KnowledgeGraph, base_iri: str = "") -> Iterator[Triple]:
     """Every triple once, in the order of its N-Triples line."""
-    for subject, said, _ in subjects(graph, TERMS, RdfForm(base_iri)):
+    for subject, predicate, value, _ in spelled_triples(graph, TERMS, RdfForm(base_iri)):
+        yield Triple(subject, predicate, value)  # type: ignore[arg-type]
+
+
+def spelled_triples(
+    graph: KnowledgeGraph, spelling: Spelling[T], form: RdfForm = USUAL
+) -> Iterator[tuple[T, T, T, T | None]]:
+    """Subject, predicate, object and graph, in the order of the N-Triples lines."""
+    for subject, said, named in subjects(graph, spelling, form):
         for predicate, values in said:
             for value in values:
-                yield Triple(subject, predicate, value)  # type: ignore[arg-type]
+                yield subject, predicate, value, named
 
 
 def subjects(

@@ -104,14 +104,14 @@ class Push:
 
     def _is_there(self) -> bool:
         """The mark of this very graph, beside as many triples as it has."""
-        with query(self.services, f"ASK {{ {self._mark} }}", self.base, self.seconds) as found:
-            return bool(found) and self._number() == self.triples + 1
+        is_marked = query(self.services, f"ASK {{ {self._mark} }}", self.base, self.seconds)
+        return bool(is_marked) and self._number() == self.triples + 1
 
     def _number(self) -> int:
         text = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
-        with query(self.services, text, self.base, self.seconds) as found:
-            for row in cast("ox.QuerySolutions", found):
-                return int(cast("ox.Literal", row["triples"]).value)
+        found = query(self.services, text, self.base, self.seconds)
+        for row in cast("ox.QuerySolutions", found):
+            return int(cast("ox.Literal", row["triples"]).value)
         return 0
 
     def _replace(self) -> None:

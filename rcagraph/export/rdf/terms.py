@@ -19,6 +19,13 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 RCA, XSD = PREFIXES["rca"], PREFIXES["xsd"]
+COMMON = {
+    **PREFIXES,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+}
+"""The prefixes that a query need not declare."""
 
 REUSED = {
     "name": "dcterms:identifier",

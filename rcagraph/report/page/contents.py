@@ -21,7 +21,6 @@ from rcagraph.report.page.sources import Sources
 
 
 def contents(of: Sources, heat: HeatMap, notes: Notes) -> dict[str, Json]:
-    number = {node.key: at for at, node in enumerate(of.graph.nodes())}
     told = history_json.vault(of.history)
     return {
         "vault": of.graph.vault,
@@ -29,8 +28,8 @@ def contents(of: Sources, heat: HeatMap, notes: Notes) -> dict[str, Json]:
         "line_mark": notes.base.line_mark,
         "window": told["window"],
         "services": told["services"],
-        "families": [_family(family, number) for family in of.found.families],
-        "heat": _heat(heat, number),
+        "families": [_family(family, notes.node_number) for family in of.found.families],
+        "heat": _heat(heat, notes.node_number),
         "growth": _growth(of.history),
         "calibration": dependency_json.dependencies(of.needs)["calibration"],
         "radii": [_radius(each) for each in of.radii],

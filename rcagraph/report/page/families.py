@@ -8,8 +8,10 @@ from rcagraph.analysis.events import Event
 from rcagraph.analysis.history import FamilyHistory
 from rcagraph.analysis.recurrence import Family
 from rcagraph.report.amounts import p_value
+from rcagraph.report.debt_tables import owned_by
 from rcagraph.report.history_sentences import fixed
 from rcagraph.report.history_tables import family_cells
+from rcagraph.report.incidents import incident_facts
 from rcagraph.report.page.html_tables import wide
 from rcagraph.report.page.markup import Html, tag, text
 from rcagraph.report.page.notes import Notes
@@ -94,17 +96,15 @@ def _list(title: str, items: Iterator[Html]) -> Iterator[Html]:
 
 
 def _incident(event: Event, notes: Notes) -> Html:
-    severity = event.node.properties.get("severity")
-    facts = [str(event.day or "no date"), *([str(severity)] if severity else [])]
-    facts += [f"{event.minutes} minutes"] if event.minutes is not None else []
     also = [Html(f", also told in {notes.node(node)}") for node in event.duplicates]
-    return Html(f"{notes.node(event.node)} ({text(', '.join(facts))}){''.join(also)}")
+    return Html(
+        f"{notes.node(event.node)} ({text(', '.join(incident_facts(event)))}){''.join(also)}"
+    )
 
 
 def _action(action: Action, notes: Notes) -> Html:
-    owners = ", ".join(action.owners) or "no owner"
     due = f"due {action.due_date}" if action.due_date else "no date"
-    return Html(f"{notes.node(action.node, action.text)} ({text(f'{owners}, {due}')})")
+    return Html(f"{notes.node(action.node, action.text)} ({text(f'{owned_by(action)}, {due}')})")
 
 
 def _promise(promise: Promise, notes: Notes) -> Html:

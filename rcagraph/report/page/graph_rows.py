@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rcagraph.analysis.days import day_of
 from rcagraph.graph import Edge, KnowledgeGraph, Node
-from rcagraph.model.facts import NodeKey
 from rcagraph.model.vocabulary import Impact
 from rcagraph.report.as_json import Json, day
 from rcagraph.report.page.notes import Notes
@@ -13,7 +12,6 @@ from rcagraph.report.page.notes import Notes
 def graph_rows(graph: KnowledgeGraph, notes: Notes) -> dict[str, Json]:
     """`nodes`: kind, name, file, line, and what else is known of it; `edges`: type, from, to,
     file, line. Kinds, types, files and nodes are given by their numbers."""
-    number = {node.key: at for at, node in enumerate(graph.nodes())}
     kinds, types = list(graph.ontology.nodes), list(graph.ontology.edges)
     return {
         "kinds": list(kinds),
@@ -24,7 +22,7 @@ def graph_rows(graph: KnowledgeGraph, notes: Notes) -> dict[str, Json]:
             if each.impact is not Impact.NONE
         },
         "nodes": [_node(node, kinds, notes) for node in graph.nodes()],
-        "edges": [_edge(edge, types, number, notes) for edge in graph.edges()],
+        "edges": [_edge(edge, types, notes) for edge in graph.edges()],
     }
 
 
@@ -49,7 +47,7 @@ def _more(node: Node) -> Iterator[tuple[str, Json]]:
         yield "named", True
 
 
-def _edge(edge: Edge, types: list[str], number: dict[NodeKey, int], notes: Notes) -> Json:
-    place = edge.places[0]
+def _edge(edge: Edge, types: list[str], notes: Notes) -> Json:
+    place, number = edge.places[0], notes.node_number
     ends: list[Json] = [types.index(edge.type), number[edge.source], number[edge.target]]
     return [*ends, notes.number[place.path], place.line]

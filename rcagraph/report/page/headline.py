@@ -44,7 +44,7 @@ def _figures(of: Sources) -> list[Html]:
 
 
 def _repeat_rate(of: Sources) -> list[Html]:
-    rates = [(days, rate) for days, rate in of.history.whole.repeat] if of.history else []
+    rates = of.history.whole.repeat if of.history else ()
     known = [(days, rate) for days, rate in rates if rate.estimate is not None]
     if not known:
         return []

@@ -3,7 +3,6 @@
 from rcagraph.analysis.events import Event
 from rcagraph.analysis.heat_map import HeatMap
 from rcagraph.graph import Node
-from rcagraph.model.facts import NodeKey
 from rcagraph.report.page.html_tables import wide
 from rcagraph.report.page.markup import Html, tag
 from rcagraph.report.page.notes import Notes
@@ -11,7 +10,7 @@ from rcagraph.report.page.notes import Notes
 MOST_ROWS, MOST_COLUMNS, STEPS = 60, 24, 5
 
 
-def heat_table(heat: HeatMap, number: dict[NodeKey, int], notes: Notes) -> Html:
+def heat_table(heat: HeatMap, notes: Notes) -> Html:
     """Services are rows; what does not fit is said below."""
     services, modes = heat.services[:MOST_ROWS], heat.modes[:MOST_COLUMNS]
     most = max(map(len, heat.cells.values()), default=1)
@@ -21,7 +20,7 @@ def heat_table(heat: HeatMap, number: dict[NodeKey, int], notes: Notes) -> Html:
             "tr",
             tag("th", notes.link(service.places[0], service.name), scope="row", dir="auto"),
             *(
-                _cell(heat.cells.get((service.key, mode.key), ()), most, service, mode, number)
+                _cell(heat.cells.get((service.key, mode.key), ()), most, service, mode, notes)
                 for mode in modes
             ),
         )
@@ -36,13 +35,11 @@ def heat_table(heat: HeatMap, number: dict[NodeKey, int], notes: Notes) -> Html:
     return Html(wide(table, f"Incidents by service and {heat.by}") + _left_out(heat))
 
 
-def _cell(
-    its: tuple[Event, ...], most: int, service: Node, mode: Node, number: dict[NodeKey, int]
-) -> Html:
+def _cell(its: tuple[Event, ...], most: int, service: Node, mode: Node, notes: Notes) -> Html:
     if not its:
         return tag("td", "")
     step = -(-len(its) * STEPS // most)
-    place = f"{number[service.key]},{number[mode.key]}"
+    place = f"{notes.node_number[service.key]},{notes.node_number[mode.key]}"
     return tag("td", len(its), class_=f"heat-{step}", data_cell=place)
 
 

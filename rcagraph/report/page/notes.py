@@ -1,4 +1,4 @@
-"""What the page knows of the notes: which files there are, and where each thing is written."""
+"""What the page knows of the notes: which files and things there are, and where each is written."""
 
 import re
 from collections.abc import Iterable
@@ -29,6 +29,8 @@ class Notes:
         places = (p for each in (graph.nodes(), graph.edges()) for one in each for p in one.places)
         self.files = tuple(sorted({place.path for place in places}))
         self.number = {path: at for at, path in enumerate(self.files)}
+        self.node_number = {node.key: at for at, node in enumerate(graph.nodes())}
+        """As the page's scripts know the nodes."""
 
     def link(self, place: Place, label: Part = None) -> Html:
         """The label, or `path:line`, leading to the place; text where no address is known."""

@@ -31,7 +31,7 @@ def parts(of: Sources, heat: HeatMap, notes: Notes) -> tuple[Part, ...]:
         Part("debts", "Debts", _debts(of, notes)),
     ]
     if heat.cells:
-        found.append(Part("heat-map", "Heat map", _heat(of, heat, notes)))
+        found.append(Part("heat-map", "Heat map", _heat(heat, notes)))
     if its:
         found.append(Part("rates", "Rates", _rates(of, notes)))
     if of.radii:
@@ -80,10 +80,9 @@ def _debts(of: Sources, notes: Notes) -> tuple[Html, ...]:
     )
 
 
-def _heat(of: Sources, heat: HeatMap, notes: Notes) -> tuple[Html, ...]:
-    number = {node.key: at for at, node in enumerate(of.graph.nodes())}
+def _heat(heat: HeatMap, notes: Notes) -> tuple[Html, ...]:
     told = f"Incidents by the service in which they began and by {heat.by}."
-    return (tag("p", told), heat_table(heat, number, notes), _room("heat-incidents"))
+    return (tag("p", told), heat_table(heat, notes), _room("heat-incidents"))
 
 
 def _rates(of: Sources, notes: Notes) -> tuple[Html, ...]:

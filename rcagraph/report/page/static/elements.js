@@ -61,6 +61,15 @@ function table(caption, columns, rows, numeric = []) {
     { class: "wide", tabindex: "0", role: "group", "aria-label": caption }, made);
 }
 
+function shortened(text, most = 28) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+// What was typed into a box to search in, as words that must all be there.
+function wordsIn(typed) {
+  return typed.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
 function percent(share) {
   return `${Math.round(100 * share)} %`;
 }

@@ -22,8 +22,8 @@ function searchBox(act) {
   return [field("graph-search", "Search", box), found];
 }
 
-function matches(words) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+function matches(typed) {
+  const wanted = wordsIn(typed);
   if (!wanted.length) return [];
   const found = [];
   for (const node of NODES) {

@@ -13,10 +13,6 @@ function kindColour(kind) {
   return COLOUR_OF.get(kind) ?? COLOURS.at(-1);
 }
 
-function shortened(text) {
-  return text.length > 28 ? `${text.slice(0, 27)}…` : text;
-}
-
 // Titles of incidents often begin with their day, which leaves no room for the rest.
 function undated(label) {
   return label.replace(/^\d{4}-\d\d-\d\d[\s:–—-]*/, "") || label;

@@ -38,9 +38,8 @@ function ringLine(from, to) {
 }
 
 function ringDot(each, [x, y], isSeen) {
-  const label = each.name.length > 24 ? `${each.name.slice(0, 23)}…` : each.name;
   return svg("g", { class: isSeen ? "dot seen" : "dot" },
     svg("title", {}, `${each.name}: ${chance(each.probability)}`),
     svg("circle", { cx: x, cy: y, r: 9, "fill-opacity": Math.max(0.08, each.probability) }),
-    svg("text", { x, y: y + 22, "text-anchor": "middle" }, label));
+    svg("text", { x, y: y + 22, "text-anchor": "middle" }, shortened(each.name, 24)));
 }

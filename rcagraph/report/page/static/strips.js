@@ -25,8 +25,8 @@ function told(number, day, minutes) {
   return `${NODES[number].name} (${day}${length})`;
 }
 
-function narrowed(rows, status, words) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+function narrowed(rows, status, typed) {
+  const wanted = wordsIn(typed);
   let shown = 0;
   for (const { row, text } of rows) {
     row.hidden = !wanted.every((word) => text.includes(word));
