@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcagraph.extract.idle_rules import Used, idle_rules
-from rcagraph.extract.vault_facts import Progress, vault_facts
+from rcagraph.build.read_all import Progress, read_all
+from rcagraph.build.said import used_rules
+from rcagraph.extract import declared
+from rcagraph.extract.idle_rules import idle_rules
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.join import join
@@ -238,31 +241,36 @@ class Vault:
 
 
 def load(
-    path: str | Path, profile: Profile | None = None, progress: Progress | None = None
+    path: str | Path,
+    profile: Profile | None = None,
+    progress: Progress | None = None,
+    cache: bool = True,
+    jobs: int | None = None,
 ) -> Vault:
     """Reads the vault at `path`; notes that are wrong become diagnostics, never exceptions.
 
+    What notes said the last time is kept in a cache of the user's, unless `cache` is off; `jobs`
+    bounds the processes that read the others, one a core by default. Neither changes what is found.
     `RcaGraphError` where the folder is not there, or its `rcagraph.toml` is wrong.
     """
     root = Path(path)
     file = profile.file if profile else CONFIG
     profile = profile_at(root, profile)
     paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG), profile.vault.root)
-    found: list[Diagnostic] = list(paths.diagnostics)
-    sizes: list[int] = []
-    used: Used = set()
     with collector_paused():
-        told = vault_facts(root, paths.value, profile, CONFIG, found, sizes, used, progress)
-        joined = join(told, profile)
+        notes = read_all(root, paths.value, profile, progress, cache, jobs)
+        said = chain.from_iterable(note.facts for note in notes)
+        joined = join(chain(declared(profile, CONFIG), said), profile)
+    found = [*paths.diagnostics, *chain.from_iterable(note.diagnostics for note in notes)]
     found += joined.diagnostics
-    found += idle_rules(profile, used, paths.value, file)
+    found += idle_rules(profile, used_rules(profile, notes), paths.value, file)
     found.sort(key=lambda d: d.sort_key)
     return Vault(
         root,
         joined.graph,
         tuple(found),
         len(paths.value),
-        sum(sizes),
+        sum(note.documents for note in notes),
         joined.wikilinks,
         profile,
         joined.dangling,

@@ -5,12 +5,21 @@ from collections.abc import Iterator
 
 import pytest
 
+from rcagraph.build.cache import FOLDER_VARIABLE
 from rcagraph.export.neo4j import Target
 from rcagraph.export.rdf.endpoint import Endpoint, endpoint_from
 from tests.databases import wipe
 from tests.rdf_store import clear
 from tests.servers.neo4j import CURRENT, LTS, Neo4jServer, neo4j_server
 from tests.servers.stores import FUSEKI, OXIGRAPH, store_server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests read is not kept among what the user's own vaults said."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session", params=(LTS, CURRENT))

@@ -101,4 +101,4 @@ def _graph(side: str, vault: Path, profile_name: str | None, quiet: bool) -> "Kn
     with ExitStack() as stack:
         is_folder = Path(side).is_dir()
         folder = Path(side) if is_folder else stack.enter_context(at_revision(vault, side))
-        return open_vault(folder, profile_name, quiet).graph
+        return open_vault(folder, profile_name, quiet, is_passing=not is_folder).graph

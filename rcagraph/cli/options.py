@@ -40,6 +40,41 @@ def quiet_option(command: F) -> F:
     return click.option("--quiet", "-q", is_flag=True, help="No progress, no remarks.")(command)
 
 
+def cache_option(command: F) -> F:
+    """`--no-cache`, for `open_vault`."""
+    return click.option(
+        "--no-cache",
+        is_flag=True,
+        envvar="RCAGRAPH_NO_CACHE",
+        expose_value=False,
+        callback=_kept("no_cache"),
+        help="Read every note, also those that are as they were the last time.",
+    )(command)
+
+
+def jobs_option(command: F) -> F:
+    """`--jobs`, for `open_vault`."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        envvar="RCAGRAPH_JOBS",
+        expose_value=False,
+        callback=_kept("jobs"),
+        help="Processes that read notes at most. Default: as many as there are cores.",
+    )(command)
+
+
+def _kept(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """What no command asks for itself goes to `open_vault` by the context."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        ctx.meta[f"rcagraph.{name}"] = value
+        return value
+
+    return keep
+
+
 def format_option(*formats: str) -> Callable[[F], F]:
     """`--format`, handed on as `format_`; the first is the default."""
     return click.option(
@@ -120,17 +155,25 @@ def _as_day(ctx: click.Context, param: click.Parameter, value: datetime | None) 
 
 def reads_vault(command: F) -> F:
     """All options by which a command finds and reads its vault."""
-    return vault_option(profile_option(quiet_option(command)))
+    return vault_option(profile_option(cache_option(jobs_option(quiet_option(command)))))
 
 
-def open_vault(vault_path: Path | None, profile_name: str | None, quiet: bool) -> "Vault":
-    """The vault that the options name; how many diagnostics it has goes to stderr."""
+def open_vault(
+    vault_path: Path | None, profile_name: str | None, quiet: bool, is_passing: bool = False
+) -> "Vault":
+    """The vault that the options name; how many diagnostics it has goes to stderr.
+
+    Of a folder that `is_passing` nothing is kept in the cache.
+    """
     from rcagraph.api import load
     from rcagraph.cli.progress import progress
 
     root = vault_path or nearest_vault(Path.cwd())
+    told = click.get_current_context().meta
+    cache = not (is_passing or told.get("rcagraph.no_cache"))
+    jobs = told.get("rcagraph.jobs")
     with progress("reading notes", quiet) as advance:
-        vault = load(root, _profile(profile_name), advance)
+        vault = load(root, _profile(profile_name), advance, cache=cache, jobs=jobs)
     if not quiet:
         _remark(vault)
     return vault

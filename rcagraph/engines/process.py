@@ -6,10 +6,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 
+from rcagraph.build.own_process import started
 from rcagraph.engines.embedded import WHEN_TOO_LONG, EmbeddedGraph, Raw, too_long
 from rcagraph.engines.sparql import EmbeddedStore
 from rcagraph.engines.sparql_terms import Found
@@ -59,7 +59,7 @@ def _ask(
     parts = (graph.vault, graph.nodes(), graph.edges(), graph.ontology)
     is_sparql = language is SPARQL
     request = pickle.dumps((is_sparql, parts, base_iri, statement, dict(values), seconds))
-    with TemporaryFile() as complaints, _started(complaints) as process:
+    with TemporaryFile() as complaints, started(MODULE, complaints) as process:
         try:
             answer = _answer(process, request, seconds)
             code = process.wait(GRACE)
@@ -86,19 +86,6 @@ def _broken_down(code: int, complaints: IO[bytes], server: str) -> RcaGraphError
     last = complaints.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
     return RcaGraphError(
         f"The embedded engine did not start: {last}", "Install rcagraph anew, or report it"
-    )
-
-
-def _started(complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
-    """Never with the current folder on the path of imports: it may be a vault of somebody else."""
-    package = str(Path(__file__).parents[2])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", MODULE],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=complaints,
     )
 
 

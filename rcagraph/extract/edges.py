@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from rcagraph.extract.edge_properties import edge_properties
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.extract.find import Found, find, front_entry, group
@@ -98,7 +100,7 @@ def _edge(
     must_exist = must_exist or _is_another(linked, rule, profile)
     other = _other(rule, text, must_exist, profile)
     if isinstance(other, Mention) and hit.source.is_body:
-        other = other._replace(is_item=hit.source.where is not Where.SECTION)
+        other = replace(other, is_item=hit.source.where is not Where.SECTION)
     if other is None:
         return
     source, target = (other, key) if rule.reverse else (key, other)

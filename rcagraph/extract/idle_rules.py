@@ -3,11 +3,26 @@
 from collections.abc import Collection, Iterator
 
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.profile.shape import Classify, OwnRule, Profile, RecordRule, TypeRule
+from rcagraph.profile.shape import (
+    Classify,
+    EdgeRule,
+    FieldRule,
+    OwnRule,
+    Profile,
+    RecordRule,
+    TypeRule,
+)
 from rcagraph.vault.globs import matches
 
 Used = set[int]
 """The identities (`id`) of the rules that did something."""
+
+Rule = TypeRule | RecordRule | FieldRule | EdgeRule | Classify
+
+
+def watched(profile: Profile) -> tuple[Rule, ...]:
+    """The user's own rules, and those that they are parts of."""
+    return tuple(rule for own in profile.own for rule in (own.rule, own.within) if rule)
 
 
 def idle_rules(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from rcagraph.extract.clock import likely_day, read_clock
 from rcagraph.extract.values import narrow
@@ -50,6 +50,14 @@ def after_start(at: datetime, start: datetime | None, is_end: bool) -> datetime:
         return at + timedelta(days=1) if is_end else likely_day(at, start) or at
     except OverflowError:
         return at
+
+
+def fix_offsets(values: dict[str, Value]) -> None:
+    """Each moment with its offset from UTC in place of its zone: moments of one zone differ by what
+    its clocks show, which is an hour out where they were changed in between."""
+    for name, value in values.items():
+        if isinstance(value, datetime) and not isinstance(value.tzinfo, timezone):
+            values[name] = value.astimezone(timezone(value.utcoffset() or timedelta()))
 
 
 def minutes_between(values: Mapping[str, Value]) -> int | None:

@@ -15,7 +15,7 @@ from rcagraph.extract.find import title as title_of
 from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.keys import near_keys
 from rcagraph.extract.links import links_of, read_links
-from rcagraph.extract.moments import after_start, minutes_between
+from rcagraph.extract.moments import after_start, fix_offsets, minutes_between
 from rcagraph.extract.records import unread_text
 from rcagraph.extract.stray_times import stray_times
 from rcagraph.extract.template import mistaken_template
@@ -73,6 +73,7 @@ def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[F
         yield from near_keys(note, rule, profile)
     yield from _moved(note, fields, values)
     yield from _order(note, fields)
+    fix_offsets(values)
     minutes = minutes_between(values) if rule.kind == "Incident" else None
     if minutes is not None:
         values.setdefault("duration_minutes", minutes)

@@ -1,5 +1,7 @@
 """The ends of edges: what a name or a link means, or a node that is only mentioned or not there."""
 
+from msgspec.structs import replace
+
 from rcagraph.extract.fields import is_placeholder
 from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.gather import Gathered
@@ -80,7 +82,7 @@ class Ends:
 
     def plain(self, mention: Mention) -> Mention:
         """The name that is meant, by the profile's rules; a declared name is never changed."""
-        return mention._replace(name=self.profile.plain(mention.kinds[0], mention.name))
+        return replace(mention, name=self.profile.plain(mention.kinds[0], mention.name))
 
     def name_thing(self, kinds: tuple[str, ...], name: str, place: Place) -> NodeKey:
         kind = self.kinds.kind_of(kinds, name)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from rcagraph.graph.resolve import Resolver
 from rcagraph.graph.sorted_facts import Facts
 from rcagraph.model.facts import LinkTarget, Mention, NodeKey
@@ -20,7 +22,7 @@ class Remarks:
         name = without_remark(mention.name) if mention.is_item else ""
         if not name:
             return mention
-        plain = mention._replace(name=name)
+        plain = replace(mention, name=name)
         is_named = self._names.mentioned(plain).key or folded(name) in self._named
         return plain if is_named else mention
 

@@ -1,10 +1,20 @@
-"""What one note says, typed and with its place, before it is joined with what others say."""
+"""What one note says, typed and with its place, before it is joined with what others say.
+
+Facts are structs of msgspec: they are made by the ten thousand, and go between processes and into
+the cache as they are. Of the targets only the key is an array there, so that each is told apart.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rcagraph.model.vocabulary import Value
+from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    from rcagraph.model.vocabulary import Value
+
+    Properties = Mapping[str, Value]
+else:
+    Properties = dict[str, Any]  # what msgspec is to check: it tells no day from a text
 
 
 class Place(NamedTuple):
@@ -34,7 +44,7 @@ class NodeKey(NamedTuple):
         return "/".join(self)
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, order=True, gc=False, tag=True, omit_defaults=True):
     """A node named by a field: `services: [x]`. It need not be declared anywhere."""
 
     kinds: tuple[str, ...]
@@ -46,7 +56,7 @@ class Mention(NamedTuple):
     """It stands in a list, a label or a table, where nothing but a name is to be expected."""
 
 
-class LinkTarget(NamedTuple):
+class LinkTarget(Struct, frozen=True, order=True, gc=False, tag=True, omit_defaults=True):
     """What a link names: a note, or nothing."""
 
     target: str
@@ -64,22 +74,20 @@ class LinkTarget(NamedTuple):
 Target = NodeKey | Mention | LinkTarget
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFact:
+class NodeFact(Struct, frozen=True, gc=False, array_like=True):
     """A note (or catalogue entry) declares a node."""
 
     key: NodeKey
     name: str
     place: Place
-    properties: Mapping[str, Value] = field(default_factory=dict)
+    properties: Properties = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     """Other names that links and fields may use."""
     is_note: bool = True
     """Links to the place's path lead to it; else it is one of several things told there."""
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeFact:
+class EdgeFact(Struct, frozen=True, gc=False, array_like=True):
     """A note says that two nodes are joined."""
 
     type: str
@@ -88,13 +96,12 @@ class EdgeFact:
     place: Place
     rule: str
     """What in the profile gave it: `services`, `table:Action Items`, …"""
-    properties: Mapping[str, Value] = field(default_factory=dict)
+    properties: Properties = field(default_factory=dict)
     asserted: bool = True
     """False where a rule inferred it from prose or from names."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFact:
+class LinkFact(Struct, frozen=True, gc=False, array_like=True):
     """A link in a body; what it means depends on what it reaches."""
 
     source: NodeKey
@@ -106,8 +113,7 @@ class LinkFact:
     """By its looks it leads to a file or a folder: where no note answers, it is no link."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProseFact:
+class ProseFact(Struct, frozen=True, gc=False, array_like=True):
     """A text in which the names of all known things of a kind are to be looked up."""
 
     type: str
@@ -118,8 +124,7 @@ class ProseFact:
     """Of the text's first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedFact:
+class SkippedFact(Struct, frozen=True, gc=False, array_like=True):
     """A file that the profile skips: links may lead to it, and it is no part of the graph."""
 
     place: Place

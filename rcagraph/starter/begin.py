@@ -58,10 +58,10 @@ def begin(root: Path) -> Start:
     else:
         text = head(fit.profile, name, built_in(fit.profile).vault.include) + HINTS
     text = "".join((text, *_elsewhere(fit.others)))
-    vault = load(root, _read(text))
+    vault = load(root, _read(text), cache=False)
     if templates := _templates(vault):
         text = excluding(text, (*built_in(fit.profile).vault.exclude, *templates))
-        vault = load(root, _read(text))
+        vault = load(root, _read(text), cache=False)
     return Start(fit.profile, text, vault, fit.others)
 
 

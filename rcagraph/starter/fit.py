@@ -27,7 +27,7 @@ def fitting(root: Path) -> Fit:
 
     Any folder `docs` is one of runbooks to one of them, so no profile may lose what is known.
     """
-    tried = {name: load(root, built_in(name)) for name in BUILT_IN}
+    tried = {name: load(root, built_in(name), cache=False) for name in BUILT_IN}
     usual = _found(tried[DEFAULT])
     fits = [name for name in BUILT_IN if _keeps(tried[name], usual)]
     name = max(fits, key=lambda name: _said(tried[name]))

@@ -20,12 +20,19 @@ def read_note(
     root: Path, path: str, dialects: Iterable[str] = ("yaml",), encodings: Iterable[str] = ()
 ) -> Outcome[Note]:
     """The note at `path`, relative to the vault's root."""
+    data = bytes_at(root, path)
+    if isinstance(data, Diagnostic):
+        return _no_text(path, data)
+    return parse_note(path, data, dialects, encodings)
+
+
+def bytes_at(root: Path, path: str) -> bytes | Diagnostic:
+    """The bytes for `parse_note`, or why there are none."""
     try:
-        data = _bytes_of(root / path)
+        return _bytes_of(root / path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return _no_text(path, Diagnostic(Code.RCA001, path, 0, reason))
-    return parse_note(path, data, dialects, encodings)
+        return Diagnostic(Code.RCA001, path, 0, reason)
 
 
 def read_bytes(root: Path, path: str) -> bytes:
