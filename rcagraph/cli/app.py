@@ -25,6 +25,7 @@ COMMANDS = {
     "export": ("export", "Write the graph to Neo4j, RDF and other formats."),
     "diff": ("diff", "What changed between two vaults, or two revisions of one."),
     "report": ("report", "Write the recurring-failure report."),
+    "watch": ("watch", "Run a command again whenever the notes change."),
     "schema": ("schema", "The ontology and the diagnostics, as documents."),
 }
 """In the order a newcomer needs them: the module under `cli/`, and the short help.
