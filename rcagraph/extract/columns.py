@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from rcagraph.extract.once import once_each
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.profile.shape import TypeRule
 from rcagraph.profile.source import Where
@@ -44,12 +45,14 @@ def unread_lists(note: Note, rule: TypeRule, lists: Collection[str]) -> Iterator
                     yield _unknown(note, table, hint)
 
 
-def read_as_tables(rule: TypeRule) -> Iterator[str]:
+@once_each
+def read_as_tables(rule: TypeRule) -> tuple[str, ...]:
     """The headings under which the rule reads tables."""
-    yield from rule.timeline.sections if rule.timeline else ()
-    yield from rule.actions.sections if rule.actions else ()
+    found = [*(rule.timeline.sections if rule.timeline else ())]
+    found += rule.actions.sections if rule.actions else ()
     for source in rule.sources:
-        yield from (heading for heading, _ in source.columns if source.where is Where.TABLE)
+        found += (heading for heading, _ in source.columns if source.where is Where.TABLE)
+    return tuple(found)
 
 
 def _names(table: Table) -> list[str]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from rcagraph.extract.edge_properties import edge_properties
 from rcagraph.extract.fields import is_placeholder
-from rcagraph.extract.find import Found, find, front_entry, group
+from rcagraph.extract.find import Found, find, front_entry, group, living
 from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.links import rewritten
 from rcagraph.extract.targets import WIKILINK, entity, target_of
@@ -26,8 +26,8 @@ def read_edges(
 ) -> Iterator[EdgeFact | Diagnostic]:
     """Every edge that the rule's edge rules find in the note; those that do are put into `used`."""
     for edge in rule.edges:
-        found = group(note, edge.sources) if edge.first else find(note, edge.sources)
-        for hit in found:
+        sources = living(note, edge.sources)
+        for hit in group(note, sources) if edge.first else find(note, sources):
             for text in _parts(edge, _meant(note, hit, hit.text)):
                 for said in _edge(note, key, edge, hit, text.strip(), profile):
                     used.add(id(edge))
@@ -36,6 +36,8 @@ def read_edges(
 
 def unread_mappings(note: Note, rule: TypeRule) -> Iterator[Diagnostic]:
     """Keys of their own where names are asked: they name nothing that a rule reads."""
+    if not note.has_keys_within:
+        return
     told = set[int]()
     for source in (source for edge in rule.edges for source in edge.sources):
         entry = front_entry(note, source)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from operator import attrgetter
+from typing import NamedTuple
 
 from rcagraph.extract.clock import (
     ATTEMPT,
@@ -36,8 +36,7 @@ _Columns = tuple[int, int, int | None]
 """Of the time, the event and the day (if it has one of its own)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One row. With neither time nor event it says only on which day the next ones are."""
 
     line: int
@@ -74,7 +73,7 @@ def events(
             found.append(Event(note.headings[i].line, day=day))
     said = _zone_said(note, sections)
     for event in sorted(found, key=attrgetter("line")):
-        yield replace(event, zone=event.zone or said)
+        yield event._replace(zone=said) if said and not event.zone else event
 
 
 def unread_tables(note: Note, rule: TimelineRule, zone: tzinfo) -> list[Table]:
@@ -157,7 +156,7 @@ def _items(items: list[Item], zone: tzinfo) -> Iterator[Event]:
         event = _event(item.text, item.line, zone)
         if open_event and item.depth > depth and not (event.time or event.day):
             joint = "; " if open_event.text else ""
-            open_event = replace(open_event, text=f"{open_event.text}{joint}{event.text}")
+            open_event = open_event._replace(text=f"{open_event.text}{joint}{event.text}")
             continue
         if open_event:
             yield open_event
@@ -176,7 +175,7 @@ def _lines(paragraph: Paragraph, zone: tzinfo) -> Iterator[Event]:
                 yield open_event
             open_event = event
         elif open_event and open_event.time:
-            open_event = replace(open_event, text=f"{open_event.text} {text}".strip())
+            open_event = open_event._replace(text=f"{open_event.text} {text}".strip())
     if open_event:
         yield open_event
 

@@ -1,21 +1,23 @@
 """The properties of a node, from the sources that its type rule names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
-from rcagraph.extract.find import Found, find, front_entry, group
+from rcagraph.extract.find import Found, find, front_entry, group, living
 from rcagraph.extract.labels import listed_after
 from rcagraph.extract.misfit import Misfit
 from rcagraph.extract.moments import is_clock, on_day
 from rcagraph.extract.money import Money, money
+from rcagraph.extract.once import once_each
 from rcagraph.extract.values import read_value
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.vocabulary import Value, ValueType
 from rcagraph.profile.field_kinds import currency_property
 from rcagraph.profile.shape import FieldRule, Profile, TypeRule, VaultRules
-from rcagraph.profile.source import Where
+from rcagraph.profile.source import Source, Where
 from rcagraph.vault.note import Note
 
 
@@ -47,11 +49,14 @@ def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     """Every property that the rule names and the note gives."""
     fields, currencies = Fields(), dict[str, _Read]()
     zone, types = profile.vault.zone, profile.ontology.types
-    for name in sorted(rule.fields, key=_after_the_day):
+    for name in _day_first(rule):
         field = rule.fields[name]
-        reading = _Reading(note, field, profile.vault, zone, day_said(fields.values))
+        sources = living(note, field.sources)
+        if not sources:
+            continue
+        reading = _Reading(note, field, sources, profile.vault, zone, day_said(fields.values))
         read = reading.listed() if types[name] is ValueType.STRINGS else reading.picked()
-        found = [*reading.diagnostics, *_mapping(note, name, field)]
+        found = [*reading.diagnostics, *_mapping(note, name, sources)]
         found += () if read else reading.timed
         fields.diagnostics += found
         if read or found:
@@ -67,9 +72,10 @@ def read_fields(note: Note, rule: TypeRule, profile: Profile) -> Fields:
     return fields
 
 
-def _after_the_day(name: str) -> bool:
-    """The day comes first: a time may need it."""
-    return name != "date"
+@once_each
+def _day_first(rule: TypeRule) -> list[str]:
+    """The fields in their order, but for the day: a time may need it."""
+    return sorted(rule.fields, key=lambda name: name != "date")
 
 
 def day_said(values: Mapping[str, Value]) -> date | None:
@@ -80,7 +86,14 @@ def day_said(values: Mapping[str, Value]) -> date | None:
 
 def is_placeholder(text: str, vault: VaultRules) -> bool:
     """Whether the text means that there is no value."""
-    return any(pattern.search(text) for pattern in vault.placeholders)
+    return _placeholders(vault)(text)
+
+
+@once_each
+def _placeholders(vault: VaultRules) -> Callable[[str], bool]:
+    """The same texts come back in every note."""
+    patterns = vault.placeholders
+    return lru_cache(maxsize=4096)(lambda text: any(p.search(text) for p in patterns))
 
 
 def fits(text: str, rule: FieldRule, vault: VaultRules) -> bool:
@@ -96,21 +109,28 @@ class _Reading:
     """One field of one note: its values, and why others are none."""
 
     def __init__(
-        self, note: Note, rule: FieldRule, vault: VaultRules, zone: tzinfo, day: date | None
+        self,
+        note: Note,
+        rule: FieldRule,
+        sources: Sequence[Source],
+        vault: VaultRules,
+        zone: tzinfo,
+        day: date | None,
     ) -> None:
-        self.note, self.rule, self.vault, self.zone, self.day = note, rule, vault, zone, day
+        self.note, self.rule, self.sources = note, rule, sources
+        self.vault, self.zone, self.day = vault, zone, day
         self.diagnostics: list[Diagnostic] = []
         self.timed: list[Diagnostic] = []
         """Times where a day is asked: to be said only if nothing else gives one."""
 
     def listed(self) -> _Read | None:
         """All that the first source that gives anything gives."""
-        reads = list(self._fitting(group(self.note, self.rule.sources)))
+        reads = list(self._fitting(group(self.note, self.sources)))
         return _Read(tuple(str(r.value) for r in reads), reads[0].line) if reads else None
 
     def picked(self) -> _Read | None:
         """The value of the first source whose text fits, or the pick of all."""
-        pick, sources = self.rule.pick, self.rule.sources
+        pick, sources = self.rule.pick, self.sources
         if pick == "first":
             return next(self._fitting(self._firsts()), None)
         if pick == "all":
@@ -124,7 +144,7 @@ class _Reading:
 
     def _firsts(self) -> Iterator[Found]:
         """The first text of each source; that a list holds others is said, not passed over."""
-        for source in self.rule.sources:
+        for source in self.sources:
             hits = find(self.note, (source,))
             first, second = next(hits, None), next(hits, None)
             entry = front_entry(self.note, source)
@@ -202,9 +222,9 @@ def _listed(items: list[str]) -> str:
     return "\n".join(f"- {text}" for text in items) if len(items) > 1 else items[0]
 
 
-def _mapping(note: Note, name: str, rule: FieldRule) -> Iterator[Diagnostic]:
+def _mapping(note: Note, name: str, sources: Sequence[Source]) -> Iterator[Diagnostic]:
     """A key of the field that holds keys of its own is no value."""
-    for source in rule.sources:
+    for source in sources:
         entry = front_entry(note, source)
         if entry and isinstance(entry.value, dict) and entry.value:
             detail = f"{source.text}: keys stand where a value of {name} is asked"

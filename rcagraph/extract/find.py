@@ -1,12 +1,13 @@
 """Evaluates source expressions on a note: texts, each with the place where it stands."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcagraph.extract.labels import labelled
+from rcagraph.extract.labels import Labels
+from rcagraph.extract.required_text import foldable, may_match
 from rcagraph.model.facts import Place
 from rcagraph.profile.source import Source, Where, taken
-from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
+from rcagraph.vault.note import Entry, FrontValue, Note, Scalar, folded_key
 
 
 class Found(NamedTuple):
@@ -17,9 +18,14 @@ class Found(NamedTuple):
     source: Source
 
 
-def find(note: Note, sources: tuple[Source, ...]) -> Iterator[Found]:
+def living(note: Note, sources: Sequence[Source]) -> Sequence[Source]:
+    """Those that may give something: of a hundred that a profile has, a note answers some ten."""
+    return [source for source in sources if _MAY_GIVE[source.where](note, source)]
+
+
+def find(note: Note, sources: Sequence[Source]) -> Iterator[Found]:
     """What all the sources give, in their order."""
-    for source in sources:
+    for source in living(note, sources):
         for text, line, where in _FINDERS[source.where](note, source):
             if text := taken_by(source, text):
                 yield Found(text, Place(note.path, line, where), source)
@@ -30,12 +36,12 @@ def taken_by(source: Source, text: str) -> str:
     return text if source.pattern is None else taken(text, source.pattern) or ""
 
 
-def first(note: Note, sources: tuple[Source, ...]) -> Found | None:
+def first(note: Note, sources: Sequence[Source]) -> Found | None:
     """What the first source that gives anything gives first."""
     return next(find(note, sources), None)
 
 
-def group(note: Note, sources: tuple[Source, ...]) -> list[Found]:
+def group(note: Note, sources: Sequence[Source]) -> list[Found]:
     """All that the first source that gives anything gives."""
     for source in sources:
         if found := list(find(note, (source,))):
@@ -92,8 +98,7 @@ def _entries(entry: Entry, keys: list[str]) -> Iterator[Entry]:
 
 def front_entry(note: Note, source: Source) -> Entry | None:
     """The whole front-matter value of a plain key."""
-    is_plain = source.where is Where.KEY and len(source.keys) == 1 and "[]" not in source.text
-    return note.entry(source.keys[0]) if is_plain else None
+    return note.entry(source.plain_key) if source.plain_key else None
 
 
 def _searched(text: str, source: Source, line: int) -> Iterator[Hit]:
@@ -180,8 +185,9 @@ def _cells(note: Note, heading: str, column: str) -> Iterator[Hit]:
 
 
 def _label(note: Note, source: Source) -> Iterator[Hit]:
+    labels = note.once(Labels)
     for heading, name in source.columns:
-        for text, line in labelled(note, heading, name):
+        for text, line in labels.under(heading, name):
             yield text, line, name
 
 
@@ -213,4 +219,40 @@ _FINDERS: Mapping[Where, Callable[[Note, Source], Iterator[Hit]]] = {
     Where.LABEL: _label,
     Where.AT: _at,
     Where.CONSTANT: lambda note, source: iter([(source.argument, 1, source.text)]),
+}
+
+
+def _may_be_key(note: Note, source: Source) -> bool:
+    return folded_key(source.keys[0]) in note.keys or source.argument in note.front
+
+
+def _may_be_in_body(note: Note, source: Source) -> bool:
+    assert source.regex is not None
+    return may_match(source.regex, note.once(_foldable_body))
+
+
+def _foldable_body(note: Note) -> str | None:
+    return foldable(note.body)
+
+
+def _may_be_in_section(note: Note, source: Source) -> bool:
+    return bool(note.sections_named(source.argument))
+
+
+def _may_be_in_table(note: Note, source: Source) -> bool:
+    return bool(note.tables) and any(note.sections_named(h) for h, _ in source.columns)
+
+
+def _may_be_label(note: Note, source: Source) -> bool:
+    return note.once(Labels).has(source.argument)
+
+
+_MAY_GIVE: Mapping[Where, Callable[[Note, Source], bool]] = {
+    **dict.fromkeys(Where, lambda note, source: True),
+    Where.KEY: _may_be_key,
+    Where.BODY: _may_be_in_body,
+    Where.SECTION: _may_be_in_section,
+    Where.LIST: _may_be_in_section,
+    Where.TABLE: _may_be_in_table,
+    Where.LABEL: _may_be_label,
 }

@@ -1,8 +1,10 @@
 """What stands after a label: `**Severity:** SEV-2`, `- Impact: …`, a row `Status | done`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from operator import itemgetter
+from typing import NamedTuple
 
 from rcagraph.model.names import is_regex
 from rcagraph.profile.source import ANYWHERE, HEAD
@@ -25,23 +27,95 @@ Labelled = tuple[str, int]
 """The text after a label, and its line."""
 
 
-def labelled(note: Note, heading: str, name: str) -> Iterator[Labelled]:
-    """Every text with the label under the heading, in the order of their lines."""
-    if not is_regex(name) and plain_heading(name) not in note.words:
-        return
-    sections = _sections(note, heading)
-    found: list[Labelled] = []
-    for paragraph in note.paragraphs:
-        if paragraph.section in sections:
-            found += _in_paragraph(note, paragraph, name)
-    items = [item for item in note.items if item.section in sections]
-    for at, item in enumerate(items):
-        if item.depth == 0:
-            found += _in_item(note, items, at, name)
-    for table in note.tables:
-        if table.section in sections:
-            found += _in_table(table, name)
-    yield from sorted(found, key=itemgetter(1))
+class _Label(NamedTuple):
+    name: str
+    """As written."""
+    section: int
+    owner: int
+    """Of an item its place among the items: its first label of a name is the one that counts."""
+    told: Callable[[frozenset[int]], Iterator[Labelled]]
+    """What it says, where these sections are read."""
+
+
+class Labels:
+    """All labels of a note, found once: a profile asks for dozens of names."""
+
+    def __init__(self, note: Note) -> None:
+        self._note = note
+        self._all: list[_Label] = []
+        self._called: dict[str, list[_Label]] = {}
+        for paragraph in note.paragraphs:
+            if any(_has_colon(line.text) for line in paragraph.lines):
+                self._in_paragraph(paragraph)
+        for at, item in enumerate(note.items):
+            if item.depth == 0 and _has_colon(item.text):
+                self._in_item(item, at)
+        for table in note.tables:
+            self._in_table(table)
+
+    def has(self, name: str) -> bool:
+        """Whether any may be called so."""
+        return bool(self._all) if is_regex(name) else plain_heading(name) in self._called
+
+    def under(self, heading: str, name: str) -> list[Labelled]:
+        """Every text with the label under the heading, in the order of their lines."""
+        labels = self._all if is_regex(name) else self._called.get(plain_heading(name), [])
+        if not labels:
+            return []
+        sections = _sections(self._note, heading)
+        found, owners = list[Labelled](), set[int]()
+        for label in labels:
+            is_told = label.section in sections and label.owner not in owners
+            if is_told and is_called(label.name, name):
+                if label.owner >= 0:
+                    owners.add(label.owner)
+                found += label.told(sections)
+        return sorted(found, key=itemgetter(1))
+
+    def _add(
+        self,
+        name: str,
+        section: int,
+        owner: int,
+        told: Callable[[frozenset[int]], Iterator[Labelled]],
+    ) -> None:
+        label = _Label(name, section, owner, told)
+        self._all.append(label)
+        self._called.setdefault(plain_heading(name), []).append(label)
+
+    def _in_paragraph(self, paragraph: Paragraph) -> None:
+        note = self._note
+        lines = [
+            (part, line)
+            for text, line in paragraph.lines
+            for part in _BESIDE.split(note.untagged(text, line))
+        ]
+        for at, (text, _) in enumerate(lines):
+            if match := _LABELLED.match(text):
+                told = partial(_after_label, note, paragraph, lines, at, match[2].strip())
+                self._add(match[1], paragraph.section, -1, told)
+
+    def _in_item(self, item: Item, at: int) -> None:
+        for part in _BESIDE.split(self._note.untagged(item.text, item.line)):
+            if match := _LABELLED.match(part):
+                told = partial(_in_item, self._note.items, at, match[2].strip())
+                self._add(match[1], item.section, at, told)
+
+    def _in_table(self, table: Table) -> None:
+        """Of a table with two columns: its header may be the first pair."""
+        if len(table.header) != 2:
+            return
+        for cells, line in ((table.header, table.line), *table.rows):
+            if len(cells) == 2 and (value := cells[1].strip()):
+                self._add(cells[0].strip(), table.section, -1, partial(_said, value, line))
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
+
+
+def _said(value: str, line: int, _sections: frozenset[int]) -> Iterator[Labelled]:
+    yield value, line
 
 
 def _sections(note: Note, heading: str) -> frozenset[int]:
@@ -55,26 +129,24 @@ def _sections(note: Note, heading: str) -> frozenset[int]:
     return note.sections_named(heading)
 
 
-def _in_paragraph(note: Note, paragraph: Paragraph, name: str) -> Iterator[Labelled]:
+def _after_label(
+    note: Note,
+    paragraph: Paragraph,
+    lines: list[Labelled],
+    at: int,
+    value: str,
+    _sections: frozenset[int],
+) -> Iterator[Labelled]:
     """The rest of the line and those that go on with it; else the list that follows."""
-    lines = [
-        (part, line)
-        for text, line in paragraph.lines
-        for part in _BESIDE.split(note.untagged(text, line))
-    ]
-    for at, (text, line) in enumerate(lines):
-        value = _after(text, name)
-        if value is None:
-            continue
-        parts = [value]
-        for further, _ in lines[at + 1 :]:
-            if _LABEL.match(further):
-                break
-            parts.append(further)
-        if said := " ".join(filter(None, parts)):
-            yield said, line
-        elif at == len(lines) - 1:
-            yield from listed_after(note, paragraph.line)
+    parts = [value]
+    for further, _ in lines[at + 1 :]:
+        if _LABEL.match(further):
+            break
+        parts.append(further)
+    if said := " ".join(filter(None, parts)):
+        yield said, lines[at][1]
+    elif at == len(lines) - 1:
+        yield from listed_after(note, paragraph.line)
 
 
 def listed_after(note: Note, line: int) -> Iterator[Labelled]:
@@ -91,31 +163,17 @@ def listed_after(note: Note, line: int) -> Iterator[Labelled]:
             yield item.text, item.line
 
 
-def _in_item(note: Note, items: list[Item], at: int, name: str) -> Iterator[Labelled]:
+def _in_item(
+    items: tuple[Item, ...], at: int, value: str, sections: frozenset[int]
+) -> Iterator[Labelled]:
     """The rest of the item; else the items in it."""
-    parts = _BESIDE.split(note.untagged(items[at].text, items[at].line))
-    value = next((said for part in parts if (said := _after(part, name)) is not None), None)
     if value:
         yield value, items[at].line
-    if value != "":
         return
     for item in items[at + 1 :]:
+        if item.section not in sections:
+            continue
         if item.depth == 0:
             return
         if item.depth == 1:
             yield item.text, item.line
-
-
-def _in_table(table: Table, name: str) -> Iterator[Labelled]:
-    """Of a table with two columns: its header may be the first pair."""
-    if len(table.header) != 2:
-        return
-    for cells, line in ((table.header, table.line), *table.rows):
-        if len(cells) == 2 and cells[1].strip() and is_called(cells[0].strip(), name):
-            yield cells[1].strip(), line
-
-
-def _after(text: str, name: str) -> str | None:
-    """The text after the label, maybe empty; None where another label or none stands."""
-    match = _LABELLED.match(text)
-    return match[2].strip() if match and is_called(match[1], name) else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ def read_timeline(note: Note, rule: TimelineRule, times: Times) -> Timeline:
 def _read_alike(found: Iterable[Event]) -> list[Event]:
     rows = list(found)
     times = with_colons([row.time for row in rows])
-    return [replace(row, time=time) for row, time in zip(rows, times, strict=True)]
+    pairs = zip(rows, times, strict=True)
+    return [row if row.time == time else row._replace(time=time) for row, time in pairs]
 
 
 def _says(event: str, pattern: re.Pattern[str], negation: re.Pattern[str]) -> bool:

@@ -21,7 +21,7 @@ short form of `@name` with a pattern, and so are `path:`, `title:` and `h1:`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from rcagraph.model.names import is_regex
@@ -29,6 +29,10 @@ from rcagraph.model.names import is_regex
 
 class Where(Enum):
     """Where an expression looks."""
+
+    __hash__ = object.__hash__
+    """Members are one each; the usual hash is of the name, by Python, and asked for a hundred
+    times a note."""
 
     KEY = "key"
     PATH = "path"
@@ -74,6 +78,12 @@ class Source:
     Heading and name of a label."""
     pattern: re.Pattern[str] | None = None
     """What is taken of each value."""
+    plain_key: str = field(init=False, repr=False, compare=False, default="")
+    """The key where it is one of the front matter's own, with nothing to step into."""
+
+    def __post_init__(self) -> None:
+        if self.where is Where.KEY and len(self.keys) == 1 and "[]" not in self.text:
+            object.__setattr__(self, "plain_key", self.keys[0])
 
     @property
     def is_prose(self) -> bool:

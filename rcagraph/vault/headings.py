@@ -28,6 +28,18 @@ def plain_heading(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def asked(names: tuple[str, ...]) -> tuple[frozenset[str], bool]:
+    """The words of what is asked for, and whether a pattern is among it."""
+    return frozenset(map(plain_heading, names)), any(map(is_regex, names))
+
+
+@lru_cache(maxsize=65536)
+def bears(heading: str, names: tuple[str, ...]) -> bool:
+    """Whether a heading bears one of the names."""
+    return any(is_called(heading, name) for name in names)
+
+
+@lru_cache(maxsize=4096)
 def is_called(heading: str, name: str) -> bool:
     """Whether a heading bears the name; a name between slashes is a regex over its words."""
     if is_regex(name):

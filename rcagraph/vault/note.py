@@ -1,13 +1,12 @@
 """A note as text with places: front matter, headings, sections, links, tables, list items."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple, TypeAlias, Union
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeAlias, TypeVar, Union, cast
 
-from rcagraph.model.names import is_regex
 from rcagraph.vault.body_tags import body_tags, parted
-from rcagraph.vault.headings import folded_words, is_called, plain_heading
+from rcagraph.vault.headings import asked, bears, plain_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,10 @@ class Paragraph(NamedTuple):
         return self.broken or (Line(self.text, self.line),)
 
 
+T = TypeVar("T")
+NO_SECTION = frozenset[int]()
+
+
 @dataclass(frozen=True)
 class Note:
     """One file of the vault."""
@@ -137,10 +140,21 @@ class Note:
         What an inline field of the body says besides makes a list of it.
         """
         entry = self.front.get(key) or self._folded.get(folded_key(key))
-        inline = self.inline.get(folded_key(key))
+        inline = self.inline.get(folded_key(key)) if self.inline else None
         if inline is None or entry is None or isinstance(entry.value, Mapping):
             return entry or inline
         return Entry((*_listed(entry.value), *_listed(inline.value)), entry.line)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Those of which `entry` gives something, folded."""
+        return frozenset((*self._folded, *self.inline))
+
+    @cached_property
+    def has_keys_within(self) -> bool:
+        """Whether a value of the front matter, or one of a list there, has keys of its own."""
+        values = (e.value for e in (*self.front.values(), *self.inline.values()))
+        return any(_has_keys(value) for value in values)
 
     @cached_property
     def _folded(self) -> Mapping[str, Entry]:
@@ -161,11 +175,6 @@ class Note:
         links = (link for link in links if link.is_wikilink or not link.is_embed)
         named = {(n.line, n.label or n.target): _note_named(n) for n in links}
         return {shown: name for shown, name in named.items() if name}
-
-    @cached_property
-    def words(self) -> str:
-        """The body folded as headings are, without emphasis: a quick no to what it never says."""
-        return folded_words(self.body.translate(_EMPHASIS))
 
     @cached_property
     def _tagged(self) -> Mapping[int, int]:
@@ -192,6 +201,17 @@ class Note:
             return paragraph.text.strip()
         return " ".join(filter(None, (self.untagged(*line) for line in paragraph.lines)))
 
+    def once(self, read: Callable[["Note"], T]) -> T:
+        """What is read out of the note, read once, however often it is asked for."""
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = read(self)
+        return cast(T, known)
+
+    @cached_property
+    def _known(self) -> dict[object, object]:
+        return {}
+
     def section_name(self, index: int) -> str:
         return self.headings[index].text if index >= 0 else ""
 
@@ -204,11 +224,21 @@ class Note:
 
         `rcagraph.vault.headings` says what a heading is called.
         """
-        if self._plain_headings.isdisjoint(map(plain_heading, names)) and not any(
-            map(is_regex, names)
-        ):
-            return frozenset()
-        called = [any(is_called(h.text, name) for name in names) for h in self.headings]
+        found = self._sections.get(names)
+        if found is None:
+            found = self._sections[names] = self._sections_named(names)
+        return found
+
+    @cached_property
+    def _sections(self) -> dict[tuple[str, ...], frozenset[int]]:
+        """Those that were asked for: rules ask for the same ones again and again."""
+        return {}
+
+    def _sections_named(self, names: tuple[str, ...]) -> frozenset[int]:
+        plain, has_regex = asked(names)
+        if not has_regex and self._plain_headings.isdisjoint(plain):
+            return NO_SECTION
+        called = [bears(heading.text, names) for heading in self.headings]
         found, level = set[int](), 0
         for i, heading in enumerate(self.headings):
             if level and heading.level <= level:
@@ -227,6 +257,12 @@ def _listed(value: FrontValue) -> tuple[FrontValue, ...]:
     return (value,) if not isinstance(value, Scalar) or value.text.strip() else ()
 
 
+def _has_keys(value: FrontValue) -> bool:
+    return isinstance(value, Mapping) or (
+        isinstance(value, tuple) and any(isinstance(one, Mapping) for one in value)
+    )
+
+
 def _note_named(link: Link) -> str:
     name = link.target.rpartition("/")[2]
     if link.is_wikilink:
@@ -235,9 +271,7 @@ def _note_named(link: Link) -> str:
     return "" if stem.casefold() in ("readme", "index", "_index") else stem
 
 
-_EMPHASIS = str.maketrans("", "", "*`~\\")
-
-
+@lru_cache(maxsize=4096)
 def folded_key(key: str) -> str:
     """A front-matter key as it is compared."""
     return key.casefold().replace("-", "_").replace(" ", "_")
