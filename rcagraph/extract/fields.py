@@ -146,17 +146,17 @@ class _Reading:
         """The first text of each source; that a list holds others is said, not passed over."""
         for source in self.sources:
             hits = find(self.note, (source,))
-            first, second = next(hits, None), next(hits, None)
+            first = next(hits, None)
+            if first is None:
+                continue
             entry = front_entry(self.note, source)
-            if first and second and entry and isinstance(entry.value, tuple):
+            if entry and isinstance(entry.value, tuple) and next(hits, None):
                 detail = f"{source.text}: of a list, only {first.text!r} is read"
                 self._say(Code.RCA106, first, detail, "keep one value")
-            if first and source.where is Where.LIST and self.rule.kind == "text":
+            if source.where is Where.LIST and self.rule.kind == "text":
                 # Of a list no item is the whole.
-                yield first._replace(
-                    text=_listed([one.text for one in (first, second, *hits) if one])
-                )
-            elif first:
+                yield first._replace(text=_listed([one.text for one in (first, *hits)]))
+            else:
                 yield self._with_list(first)
 
     def _with_list(self, found: Found) -> Found:

@@ -84,7 +84,7 @@ def _says(event: str, pattern: re.Pattern[str], negation: re.Pattern[str]) -> bo
 
 def _line(moment: _Moment) -> str:
     if moment.at:
-        return f"{moment.at.date()} {moment.at:%H:%M} {moment.text}"
+        return f"{moment.at.isoformat(' ', 'minutes')[:16]} {moment.text}"
     return f"{moment.event.time} {moment.text}" if moment.event.time else moment.text
 
 
