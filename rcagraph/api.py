@@ -1,19 +1,15 @@
 """The façade for notebooks and for the command line: load a vault, ask its graph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcagraph.build.read_all import Progress, read_all
-from rcagraph.build.said import used_rules
-from rcagraph.extract import declared
-from rcagraph.extract.idle_rules import idle_rules
+from rcagraph.build.read_all import Files, Progress
+from rcagraph.build.vault import Told, build
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.dangling import Dangling
-from rcagraph.graph.join import join
 from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.collector import collector_paused
@@ -72,8 +68,8 @@ class Vault:
     profile: Profile = field(repr=False)
     dangling: tuple[Dangling, ...] = field(repr=False)
     """Every place that names what is not there."""
-    names: Resolver = field(repr=False)
-    """What links and fields may call the nodes that notes declare."""
+    resolver: Callable[[], Resolver] = field(repr=False)
+    """What links and fields may call the nodes that notes declare; few ask."""
 
     def __repr__(self) -> str:
         severities = [d.code.severity for d in self.diagnostics]
@@ -98,7 +94,7 @@ class Vault:
         """The diagnostics, with near names for the links that reach nothing."""
         from rcagraph.graph.suggest import with_suggestions
 
-        return with_suggestions(self.diagnostics, self.dangling, self.names)
+        return with_suggestions(self.diagnostics, self.dangling, self.resolver())
 
     def repairs(self) -> tuple["Repair", ...]:
         """By file, the edits that mend links where one note only can be meant; none is written.
@@ -107,7 +103,7 @@ class Vault:
         """
         from rcagraph.graph.repair import mends, repair
 
-        wanted = mends(self.dangling, self.names, self.profile.links)
+        wanted = mends(self.dangling, self.resolver(), self.profile.links)
         vault = self.profile.vault
         how = (vault.front_matter, vault.encodings)
         found = (
@@ -254,27 +250,23 @@ def load(
     `RcaGraphError` where the folder is not there, or its `rcagraph.toml` is wrong.
     """
     root = Path(path)
-    file = profile.file if profile else CONFIG
+    told = Told(CONFIG, profile.file if profile else CONFIG)
     profile = profile_at(root, profile)
     paths = walk(root, profile.vault.include, (*profile.vault.exclude, CONFIG), profile.vault.root)
     with collector_paused():
-        notes = read_all(root, paths.value, profile, progress, cache, jobs)
-        said = chain.from_iterable(note.facts for note in notes)
-        joined = join(chain(declared(profile, CONFIG), said), profile)
-    found = [*paths.diagnostics, *chain.from_iterable(note.diagnostics for note in notes)]
-    found += joined.diagnostics
-    found += idle_rules(profile, used_rules(profile, notes), paths.value, file)
-    found.sort(key=lambda d: d.sort_key)
+        files = Files(root, paths.value, profile, progress, jobs)
+        built, names = build(files, told, cache)
+    found = sorted((*paths.diagnostics, *built.diagnostics), key=lambda d: d.sort_key)
     return Vault(
         root,
-        joined.graph,
+        built.graph,
         tuple(found),
         len(paths.value),
-        sum(note.documents for note in notes),
-        joined.wikilinks,
+        built.documents,
+        built.wikilinks,
         profile,
-        joined.dangling,
-        joined.names,
+        built.dangling,
+        names,
     )
 
 

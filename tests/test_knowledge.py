@@ -1,7 +1,6 @@
 """The graph itself: what it refuses, its one order, its neighbours, its networkx twin."""
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +36,7 @@ def test_nothing_of_it_can_be_set() -> None:
         lambda: setattr(SHOP.edges()[0], "type", "OWNS"),
     ]
     for change in changes:
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             change()
     assert isinstance(SHOP.nodes(), tuple)
     assert isinstance(SHOP.edges("OWNS"), tuple)

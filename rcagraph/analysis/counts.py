@@ -1,6 +1,5 @@
 """How much of each there is: nodes by kind, edges by type and by the kinds that they join."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,21 +26,19 @@ class Counts:
 
 
 def counts(graph: KnowledgeGraph) -> Counts:
-    kinds = [kind for kind in graph.ontology.nodes if graph.nodes(kind)]
-    types = [type_ for type_ in graph.ontology.edges if graph.edges(type_)]
+    joined = {type_: of for type_, of in graph.kinds_joined.items() if of}
     return Counts(
         vault=graph.vault,
-        nodes={kind: _kind(graph, kind) for kind in kinds},
-        edges={type_: len(graph.edges(type_)) for type_ in types},
-        edges_by_kinds={type_: _by_kinds(graph, type_) for type_ in types},
+        nodes={
+            kind: KindCount(declared, number - declared)
+            for kind, (declared, number) in graph.sizes.items()
+            if number
+        },
+        edges={type_: of.total() for type_, of in joined.items()},
+        edges_by_kinds={
+            type_: dict(
+                sorted((f"{source}>{target}", number) for (source, target), number in of.items())
+            )
+            for type_, of in joined.items()
+        },
     )
-
-
-def _kind(graph: KnowledgeGraph, kind: str) -> KindCount:
-    declared = sum(node.declared for node in graph.nodes(kind))
-    return KindCount(declared, len(graph.nodes(kind)) - declared)
-
-
-def _by_kinds(graph: KnowledgeGraph, type_: str) -> Mapping[str, int]:
-    pairs = Counter(f"{e.source.kind}>{e.target.kind}" for e in graph.edges(type_))
-    return dict(sorted(pairs.items()))

@@ -23,6 +23,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INT, modified INT, changed INT,
   inode INT, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS said (digest BLOB PRIMARY KEY, said BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS built (part TEXT PRIMARY KEY, data BLOB, key BLOB) WITHOUT ROWID;
 """
 Known = Mapping[str, tuple[Stamp | None, bytes]]
 """By path: what it was when it was read, and by what that is found."""
@@ -132,6 +133,20 @@ class Cache:
             if self._connection.execute(count, (SPARE,)).fetchone()[0]:
                 unused = "DELETE FROM said WHERE digest NOT IN (SELECT digest FROM files)"
                 self._connection.execute(unused)
+
+    def built(self, key: bytes) -> Mapping[str, bytes]:
+        """The parts of what was built last, if it was of these files."""
+        with suppress(sqlite3.Error):
+            rows = self._connection.execute("SELECT part, data FROM built WHERE key = ?", (key,))
+            return dict(rows.fetchall())
+        return {}
+
+    def keep_built(self, key: bytes, parts: Iterable[tuple[str, bytes]]) -> None:
+        """In place of what was built before."""
+        rows = ((part, data, key) for part, data in parts)
+        with suppress(sqlite3.Error), self._writing():
+            self._connection.execute("DELETE FROM built")
+            self._connection.executemany("INSERT INTO built VALUES (?, ?, ?)", rows)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -15,13 +15,13 @@ import yaml
 from rcagraph.model.version import __version__
 from rcagraph.profile import Profile
 
-READS = ("build", "extract", "model", "profile", "vault")
-"""The folders whose code has a say in what a file says."""
+READS = ("build", "extract", "graph", "model", "profile", "vault")
+"""The folders whose code has a say in what files say and become."""
 
 
-def mark_of(profile: Profile) -> str:
-    """Other for another profile, and for other code that reads."""
-    told = repr((_plain(profile), _libraries(), _code(Path(__file__).parents[1])))
+def mark_of(profile: Profile, file: str) -> str:
+    """Other for another profile, one told of as another file, and for other code that reads."""
+    told = repr((_plain(profile), file, _libraries(), _code(Path(__file__).parents[1])))
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

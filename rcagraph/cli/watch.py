@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -57,7 +57,7 @@ class _Watched:
     profile_name: str | None
     written: tuple[Path, ...]
     """What the words name: a report within the vault is no change of the notes."""
-    vault: VaultRules = VaultRules()
+    vault: VaultRules = field(default_factory=VaultRules)
     """By the last profile that could be read: the command itself says what is wrong with one."""
 
     def state(self) -> State:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from rcagraph.graph.dangling import Dangling, lost_things
+from rcagraph.graph.edges import Edges
 from rcagraph.graph.ends import Ends
-from rcagraph.graph.gather import Gathered
 from rcagraph.graph.knowledge import KnowledgeGraph
 from rcagraph.graph.link_counts import LinkCounts
 from rcagraph.graph.link_edges import LinkEdges
 from rcagraph.graph.misspelt import misspelt
+from rcagraph.graph.nodes import Nodes
 from rcagraph.graph.prose import KnownNames
 from rcagraph.graph.resolve import Resolver
 from rcagraph.graph.sorted_facts import Facts, sorted_facts
@@ -35,8 +36,16 @@ class Joined:
 def join(facts: Iterable[Fact], profile: Profile) -> Joined:
     """The graph of all facts; the same whatever their order."""
     said = sorted_facts(facts)
-    names = Resolver(said.nodes, profile.links, profile.vault.root, said.skipped)
-    return _Join(said, names, profile).run()
+    return _Join(said, _names(said, profile), profile).run()
+
+
+def names_of(facts: Iterable[Fact], profile: Profile) -> Resolver:
+    """What links and fields may call the declared nodes."""
+    return _names(sorted_facts(facts), profile)
+
+
+def _names(said: Facts, profile: Profile) -> Resolver:
+    return Resolver(said.nodes, profile.links, profile.vault.root, said.skipped)
 
 
 class _Join:
@@ -44,44 +53,47 @@ class _Join:
 
     def __init__(self, said: Facts, names: Resolver, profile: Profile) -> None:
         self.said, self.profile, self.resolver = said, profile, names
-        self.gathered = Gathered(profile.ontology)
-        self.ends = Ends(said, names, self.gathered, profile)
-        self.links = LinkEdges(said.links, self.ends)
+        self.nodes, self.edges = Nodes(), Edges(profile.ontology)
+        self.ends = Ends(said, names, self.nodes, profile)
+        self.links = LinkEdges(said.links, self.ends, self.edges)
         self.known: dict[str, KnownNames] = {}
 
     def run(self) -> Joined:
         for node in self.said.nodes:
-            self.gathered.declare(node)
-        for edge in self.said.edges:
-            self._edge(edge)
+            self.nodes.declare(node)
+        self._edges()
         for text in self.said.prose:
             self._prose(text)
         for link in self.said.links:
             self.links.read(link)
-        graph, ends = self.gathered.graph(self.profile.vault.name), self.ends
+        name, ontology = self.profile.vault.name, self.profile.ontology
+        graph = KnowledgeGraph(name, self.nodes.made(), self.edges.made(), ontology)
+        self.ends.dangling.sort()
         found = sorted(self._found(), key=lambda one: one.sort_key)
-        counts = ends.wikilinks.counts(ends.dangling)
-        dangling = tuple(sorted(ends.dangling))
-        return Joined(graph, tuple(found), counts, dangling, self.resolver)
+        counts = self.ends.wikilinks.counts(self.ends.dangling)
+        return Joined(graph, tuple(found), counts, tuple(self.ends.dangling), self.resolver)
 
     def _found(self) -> Iterator[Diagnostic]:
         ends, names = self.ends, self.resolver
-        yield from self.gathered.diagnostics
+        yield from self.nodes.diagnostics
+        yield from self.edges.diagnostics
         yield from ends.ambiguous
         yield from ends.kinds.contradictions(names)
         yield from lost_things(ends.dangling)
-        only = self.gathered.only_mentioned()
+        only = self.nodes.only_mentioned()
         yield from misspelt((one for one in only if one[0] not in ends.by_links), names)
         unknown = [one for one in ends.unknown if not self.links.say(one.name, one.place)]
-        yield from unknown_names(unknown, names, self.gathered)
+        yield from unknown_names(unknown, names, self.nodes)
 
-    def _edge(self, fact: EdgeFact) -> None:
-        source = self.ends.end(fact.source, fact, may_dangle=False)
-        may_dangle = "Unresolved" in self.profile.ontology.edges[fact.type].targets
-        target = self.ends.end(fact.target, fact, may_dangle)
-        if source and target:
-            self.gathered.join(fact.type, source, target, fact)
-            self.links.note(fact, source, target)
+    def _edges(self) -> None:
+        types = self.profile.ontology.edges.items()
+        may_dangle = {name: "Unresolved" in type_.targets for name, type_ in types}
+        for fact in self.said.edges:
+            source = self.ends.end(fact.source, fact.place, may_dangle=False)
+            target = self.ends.end(fact.target, fact.place, may_dangle[fact.type])
+            if source and target:
+                self.edges.join(source, target, fact)
+                self.links.note(fact, source, target)
 
     def _prose(self, fact: ProseFact) -> None:
         """An inferred edge to each known thing that the text names."""
@@ -94,10 +106,10 @@ class _Join:
             if target and target != fact.source:
                 rule = f"mention:{fact.place.where}"
                 said = EdgeFact(fact.type, fact.source, target, place, rule, asserted=False)
-                self.gathered.join(fact.type, fact.source, target, said)
+                self.edges.join(fact.source, target, said)
 
     def _known(self, kind: str) -> KnownNames:
         if kind not in self.known:
-            names = {*self.resolver.names(kind), *self.gathered.names(kind)}
+            names = {*self.resolver.names(kind), *self.nodes.names(kind)}
             self.known[kind] = KnownNames(names)
         return self.known[kind]

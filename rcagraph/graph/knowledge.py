@@ -1,13 +1,15 @@
 """The graph itself: nodes by kind, edges by type, and what is next to what."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from rcagraph.model.facts import NodeKey, Place
+from msgspec import Struct, field
+
+from rcagraph.model.facts import NodeKey, Place, Properties
 from rcagraph.model.names import folded
 from rcagraph.model.ontology import ONTOLOGY, Ontology
 from rcagraph.model.table import Table
@@ -17,15 +19,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True, gc=False, array_like=True):
     """One node, with every place that speaks of it (sorted, at least one)."""
 
     key: NodeKey
     name: str
     declared: bool
     places: tuple[Place, ...]
-    properties: Mapping[str, Value] = field(default_factory=dict)
+    properties: Properties = field(default_factory=dict)
     """Only what is known; names and types as the ontology has them for the kind."""
     aliases: tuple[str, ...] = ()
     """Other names, by which it may be asked for."""
@@ -46,8 +47,7 @@ class Node:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True, gc=False, array_like=True):
     """One edge: there is at most one per source, type and target."""
 
     type: str
@@ -56,7 +56,7 @@ class Edge:
     places: tuple[Place, ...]
     asserted: bool = True
     rules: tuple[str, ...] = ()
-    properties: Mapping[str, Value] = field(default_factory=dict)
+    properties: Properties = field(default_factory=dict)
 
     def record(self) -> dict[str, Value]:
         """All properties, the common ones included, in the ontology's names."""
@@ -70,6 +70,8 @@ class Edge:
 
 Adjacency = Mapping[NodeKey, tuple[Edge, ...]]
 NONE: tuple[Edge, ...] = ()
+_key, _source, _target = attrgetter("key"), attrgetter("source"), attrgetter("target")
+_first = itemgetter(0)
 
 
 class KnowledgeGraph:
@@ -92,37 +94,83 @@ class KnowledgeGraph:
             if node.kind not in by_kind:
                 raise ValueError(f"{node.kind} is no kind of the ontology: {node.key}")
             by_kind[node.kind].append(node)
-        by_type: dict[str, list[Edge]] = {name: [] for name in ontology.edges}
-        for edge in edges:
-            if edge.type not in by_type:
-                raise ValueError(f"{edge.type} is no edge of the ontology: {edge}")
-            by_type[edge.type].append(edge)
-        self._nodes = {k: tuple(sorted(v, key=lambda n: n.key)) for k, v in by_kind.items()}
-        self._edges = {
-            t: tuple(sorted(v, key=lambda e: (e.source, e.target))) for t, v in by_type.items()
+        self._nodes: Mapping[str, tuple[Node, ...]] = {
+            kind: tuple(sorted(found, key=_key)) for kind, found in by_kind.items()
         }
-        self._by_key = {node.key: node for nodes in self._nodes.values() for node in nodes}
-        self._check()
+        self.sizes: Mapping[str, tuple[int, int]] = {
+            kind: (sum(node.declared for node in found), len(found))
+            for kind, found in self._nodes.items()
+        }
+        """By kind, how many nodes are declared, and how many there are."""
+        self.kinds_joined = {type_: Counter[tuple[str, str]]() for type_ in ontology.edges}
+        """By type of edge, how many there are by the kinds of their source and target."""
+        self._edges = self._sorted(edges)
+        self._check_kinds()
 
-    def _check(self) -> None:
-        for edge in self.edges():
-            if edge.source not in self._by_key or edge.target not in self._by_key:
-                raise ValueError(f"{edge.type} names a node that is not there: {edge}")
-            if not self.ontology.edges[edge.type].joins(edge.source.kind, edge.target.kind):
-                raise ValueError(
-                    f"{edge.type} may not join {edge.source.kind} to {edge.target.kind}"
-                )
+    @classmethod
+    def shelved(
+        cls,
+        vault: str,
+        nodes: Mapping[str, tuple[Node, ...]],
+        edges: Mapping[str, tuple[Edge, ...]],
+        ontology: Ontology,
+        sizes: Mapping[str, tuple[int, int]],
+        kinds_joined: dict[str, Counter[tuple[str, str]]],
+    ) -> "KnowledgeGraph":
+        """The parts of a graph that was checked when it was made; each may come when asked for."""
+        graph = cls.__new__(cls)
+        graph.vault, graph.ontology = vault, ontology
+        graph._nodes, graph._edges = nodes, edges
+        graph.sizes, graph.kinds_joined = sizes, kinds_joined
+        return graph
+
+    @cached_property
+    def _by_key(self) -> Mapping[NodeKey, Node]:
+        return {node.key: node for nodes in self._nodes.values() for node in nodes}
+
+    @cached_property
+    def _out(self) -> dict[str, Adjacency]:
+        return {}
+
+    @cached_property
+    def _into(self) -> dict[str, Adjacency]:
+        return {}
+
+    def _sorted(self, edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
+        """By type, then by source and target; each edge is looked at once, and numbers sorted."""
+        number = {key: n for n, key in enumerate(sorted(self._by_key))}
+        many = len(number)
+        by_type: dict[str, list[tuple[int, Edge]]] = {type_: [] for type_ in self.kinds_joined}
+        for edge in edges:
+            type_, source, target = edge.type, edge.source, edge.target
+            if type_ not in by_type:
+                raise ValueError(f"{type_} is no edge of the ontology: {edge}")
+            if source not in number or target not in number:
+                raise ValueError(f"{type_} names a node that is not there: {edge}")
+            by_type[type_].append((number[source] * many + number[target], edge))
+            self.kinds_joined[type_][source.kind, target.kind] += 1
+        return {
+            type_: tuple(edge for _, edge in sorted(numbered, key=_first))
+            for type_, numbered in by_type.items()
+        }
+
+    def _check_kinds(self) -> None:
+        for type_, joined in self.kinds_joined.items():
+            for source, target in joined:
+                if not self.ontology.edges[type_].joins(source, target):
+                    raise ValueError(f"{type_} may not join {source} to {target}")
 
     def __repr__(self) -> str:
-        nodes, edges = len(self._by_key), sum(map(len, self._edges.values()))
+        nodes = sum(number for _, number in self.sizes.values())
+        edges = sum(joined.total() for joined in self.kinds_joined.values())
         return f"KnowledgeGraph({self.vault!r}, {nodes} nodes, {edges} edges)"
 
     def _repr_html_(self) -> str:
         """For a notebook: how many nodes of each kind, and edges of each type."""
         from rcagraph.model.html import html
 
-        nodes = [(kind, len(found)) for kind, found in self._nodes.items() if found]
-        edges = [(type_, len(found)) for type_, found in self._edges.items() if found]
+        nodes = [(kind, number) for kind, (_, number) in self.sizes.items() if number]
+        edges = [(type_, n) for type_, of in self.kinds_joined.items() if (n := of.total())]
         tables = (Table("", ("kind", "nodes"), (*nodes,)), Table("", ("type", "edges"), (*edges,)))
         return html(repr(self), tables)
 
@@ -160,10 +208,14 @@ class KnowledgeGraph:
 
     def out(self, key: NodeKey, type_: str) -> tuple[Edge, ...]:
         """The edges of a type that leave a node, sorted by target."""
+        if type_ not in self._out:
+            self._out[type_] = _adjacency(_source, self._edges[type_])
         return self._out[type_].get(key, NONE)
 
     def into(self, key: NodeKey, type_: str) -> tuple[Edge, ...]:
         """The edges of a type that reach a node, sorted by source."""
+        if type_ not in self._into:
+            self._into[type_] = _adjacency(_target, self._edges[type_])
         return self._into[type_].get(key, NONE)
 
     @cached_property
@@ -180,14 +232,6 @@ class KnowledgeGraph:
                     names.setdefault((node.kind, text), []).append(node)
         return sorts
 
-    @cached_property
-    def _out(self) -> Mapping[str, Adjacency]:
-        return {t: _adjacency((e.source, e) for e in edges) for t, edges in self._edges.items()}
-
-    @cached_property
-    def _into(self) -> Mapping[str, Adjacency]:
-        return {t: _adjacency((e.target, e) for e in edges) for t, edges in self._edges.items()}
-
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """A networkx `MultiDiGraph`: node id = uid, edge key = type, properties as attributes."""
         import networkx as nx
@@ -200,8 +244,8 @@ class KnowledgeGraph:
         return out
 
 
-def _adjacency(pairs: Iterable[tuple[NodeKey, Edge]]) -> Adjacency:
+def _adjacency(end: Callable[[Edge], NodeKey], edges: tuple[Edge, ...]) -> Adjacency:
     found: dict[NodeKey, list[Edge]] = {}
-    for key, edge in pairs:
+    for key, edge in zip(map(end, edges), edges, strict=True):
         found.setdefault(key, []).append(edge)
-    return MappingProxyType({key: tuple(edges) for key, edges in found.items()})
+    return {key: tuple(edges) for key, edges in found.items()}

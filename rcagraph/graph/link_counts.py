@@ -8,6 +8,8 @@ from rcagraph.graph.dangling import Dangling
 from rcagraph.graph.resolve import Hit, Resolver
 from rcagraph.model.facts import LinkTarget
 
+_NONE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class LinkCounts:
@@ -28,16 +30,20 @@ class LinkCounter:
 
     def __init__(self, names: Resolver) -> None:
         self._names = names
-        self._all = 0
         self._ways: Counter[str] = Counter()
 
-    def add(self, link: LinkTarget, hit: Hit) -> None:
+    def way(self, link: LinkTarget, hit: Hit) -> str:
+        """By what it reaches a note, if it does; empty for a Markdown link."""
         if link.is_path:
-            return
-        self._all += 1
-        if hit.key:
-            self._ways[self._names.way(link, hit.key)] += 1
+            return ""
+        return self._names.way(link, hit.key) if hit.key else _NONE
+
+    def add(self, way: str) -> None:
+        if way:
+            self._ways[way] += 1
 
     def counts(self, dangling: Iterable[Dangling]) -> LinkCounts:
         lost = [one.thing for one in dangling if one.form == "wikilink"]
-        return LinkCounts(self._all, self._ways.total(), len(lost), len(set(lost)), **self._ways)
+        ways = {way: number for way, number in self._ways.items() if way != _NONE}
+        resolved = sum(ways.values())
+        return LinkCounts(self._ways.total(), resolved, len(lost), len(set(lost)), **ways)

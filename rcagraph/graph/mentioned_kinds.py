@@ -1,14 +1,23 @@
 """Of which kind a thing is that notes only name, from all that they say of it at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rcagraph.graph.dangling import at_places
 from rcagraph.graph.resolve import Resolver
+from rcagraph.graph.sorted_facts import Facts, Name
 from rcagraph.model.diagnostics import Code, Diagnostic
-from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, Place
+from rcagraph.model.facts import Mention, NodeKey, Place
 from rcagraph.model.names import folded, without_remark
 from rcagraph.profile.shape import Profile
+
+
+class _Statements(NamedTuple):
+    """How a name is first written, and the places that say that it is of a kind."""
+
+    written: str
+    by_kind: dict[str, set[Place]]
 
 
 class MentionedKinds:
@@ -18,31 +27,28 @@ class MentionedKinds:
     says only which it would take for want of better.
     """
 
-    def __init__(self, edges: Iterable[EdgeFact], profile: Profile) -> None:
-        self._profile = profile
+    def __init__(self, facts: Facts, profile: Profile) -> None:
+        self._facts, self._profile = facts, profile
         self._order = {kind: -at for at, kind in enumerate(profile.ontology.nodes)}
         self._said: dict[str, Counter[str]] = {}
         self._assumed: dict[str, Counter[str]] = {}
-        self._written: dict[str, str] = {}
         self._open: dict[str, set[str]] = {}
-        self._places: dict[tuple[str, str], set[Place]] = {}
-        for edge in edges:
-            for end in (edge.source, edge.target):
-                if (named := _named(end)) and not getattr(end, "must_exist", False):
-                    self._add(*named, edge.place)
-                    # Without a remark it may be what others name: so that all take it for one.
-                    if getattr(end, "is_item", False) and (name := without_remark(named[1])):
-                        self._add(named[0], name, edge.place)
+        self._saying: dict[str, list[tuple[Name, str]]] = {}
+        """What gives a name, and how that writes it."""
+        for end in facts.names:
+            if (name := _name(end)) is not None and not end.must_exist:
+                self._add(end, name)
+                # Without a remark it may be what others name: so that all take it for one.
+                if isinstance(end, Mention) and end.is_item and (name := without_remark(name)):
+                    self._add(end, name)
 
-    def _add(self, kinds: tuple[str, ...], name: str, place: Place) -> None:
-        written = self._profile.plain(kinds[0], name)
+    def _add(self, end: Name, name: str) -> None:
+        kinds, written = end.kinds, self._profile.plain(end.kinds[0], name)
         name = folded(written)
-        self._written.setdefault(name, written)
+        self._saying.setdefault(name, []).append((end, written))
         counts = self._said if len(kinds) == 1 else self._assumed
-        counts.setdefault(name, Counter())[kinds[0]] += 1
-        if len(kinds) == 1:
-            self._places.setdefault((name, kinds[0]), set()).add(place)
-        else:
+        counts.setdefault(name, Counter())[kinds[0]] += self._facts.names[end]
+        if len(kinds) > 1:
             self._open.setdefault(name, set()).update(kinds)
 
     def kind_of(self, kinds: tuple[str, ...], name: str) -> str:
@@ -58,22 +64,42 @@ class MentionedKinds:
 
     def contradictions(self, names: Resolver) -> Iterator[Diagnostic]:
         """One a name that must be of one kind, and of which notes say several."""
-        for name, kinds in sorted(self._open.items()):
-            said = self._said.get(name, Counter())
-            declared = [k for k in kinds if names.mentioned(Mention((k,), name)).key]
-            known = {*declared, *(k for k in kinds if said[k])}
-            stated = sorted(known, key=self._order.__getitem__, reverse=True)
-            places = [place for kind in stated for place in self._places.get((name, kind), ())]
-            if len(stated) > 1 and places:
-                detail = f"{self._written[name]!r} is named as {' and as '.join(stated)}"
-                hint = f"write a note of it, or name it everywhere as one of {', '.join(stated)}"
+        stated = {name: self._stated(name, names) for name in sorted(self._open)}
+        stated = {name: kinds for name, kinds in stated.items() if len(kinds) > 1}
+        said = self._statements(stated)
+        for name, kinds in stated.items():
+            written, by_kind = said[name]
+            places = [place for kind in kinds for place in by_kind.get(kind, ())]
+            if places:
+                detail = f"{written!r} is named as {' and as '.join(kinds)}"
+                hint = f"write a note of it, or name it everywhere as one of {', '.join(kinds)}"
                 yield at_places(Code.RCA304, detail, tuple(sorted(places)), hint)
 
+    def _stated(self, name: str, names: Resolver) -> list[str]:
+        """The kinds of which notes say or fields state that it is."""
+        kinds, said = self._open[name], self._said.get(name, Counter())
+        known = {k for k in kinds if said[k] or names.mentioned(Mention((k,), name)).key}
+        return sorted(known, key=self._order.__getitem__, reverse=True)
 
-def _named(end: object) -> tuple[tuple[str, ...], str] | None:
-    """The kinds and the name that a field gives."""
+    def _statements(self, names: Iterable[str]) -> Mapping[str, _Statements]:
+        """What is said of these names: looked for only where it is to be told."""
+        by_end: dict[Name, list[tuple[str, str]]] = {}
+        for name in names:
+            for end, written in self._saying[name]:
+                by_end.setdefault(end, []).append((name, written))
+        found: dict[str, _Statements] = {}
+        for edge in self._facts.edges if by_end else ():
+            ends = (end for end in (edge.source, edge.target) if not isinstance(end, NodeKey))
+            for end in ends:
+                for name, written in by_end.get(end, ()):
+                    _, by_kind = found.setdefault(name, _Statements(written, {}))
+                    if len(end.kinds) == 1:
+                        by_kind.setdefault(end.kinds[0], set()).add(edge.place)
+        return found
+
+
+def _name(end: Name) -> str | None:
+    """The name that a field gives, where it says of which kind."""
     if isinstance(end, Mention):
-        return end.kinds, end.name
-    if isinstance(end, LinkTarget) and end.kinds and not end.is_path:
-        return end.kinds, end.target.rpartition("/")[2]
-    return None
+        return end.name
+    return end.target.rpartition("/")[2] if end.kinds and not end.is_path else None

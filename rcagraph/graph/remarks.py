@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rcagraph.graph.resolve import Resolver
 from rcagraph.graph.sorted_facts import Facts
-from rcagraph.model.facts import LinkTarget, Mention, NodeKey
+from rcagraph.model.facts import LinkTarget, Mention
 from rcagraph.model.names import folded, without_remark
 
 
@@ -31,10 +31,9 @@ class Remarks:
         return frozenset(folded(name) for name in self._all())
 
     def _all(self) -> Iterator[str]:
-        for edge in self._said.edges:
-            for end in (edge.source, edge.target):
-                if isinstance(end, LinkTarget):
-                    yield end.target.rpartition("/")[2]
-                elif not isinstance(end, NodeKey) and not end.must_exist:
-                    yield end.name
+        for end in self._said.names:
+            if isinstance(end, LinkTarget):
+                yield end.target.rpartition("/")[2]
+            elif not end.must_exist:
+                yield end.name
         yield from (link.target.target.rpartition("/")[2] for link in self._said.links)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rcagraph.graph.dangling import at_places
-from rcagraph.graph.gather import Gathered
 from rcagraph.graph.near import Named, Near
+from rcagraph.graph.nodes import Nodes
 from rcagraph.graph.resolve import Resolver
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import Place
@@ -20,9 +20,7 @@ class Unknown(NamedTuple):
     place: Place
 
 
-def unknown_names(
-    found: Iterable[Unknown], names: Resolver, gathered: Gathered
-) -> Iterator[Diagnostic]:
+def unknown_names(found: Iterable[Unknown], names: Resolver, nodes: Nodes) -> Iterator[Diagnostic]:
     """One a name, with the known ones that it may have meant."""
     known = dict[str, Near]()
     by_name: dict[tuple[str, str], list[Unknown]] = {}
@@ -30,7 +28,7 @@ def unknown_names(
         by_name.setdefault((one.kind, folded(one.name)), []).append(one)
     for (kind, _), said in by_name.items():
         if kind not in known:
-            named = (*names.named(kind), *gathered.named(kind))
+            named = (*names.named(kind), *nodes.named(kind))
             known[kind] = Near(Named(*one) for one in named)
         near = known[kind].suggestions(said[0].name, frozenset((kind,)))
         meant = " or ".join(repr(key.id) for key in near)
