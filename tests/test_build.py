@@ -170,6 +170,40 @@ def test_a_row_that_is_none_is_read_anew(tmp_path: Path, own_cache: Path) -> Non
     assert told(load(root)) == alone(root)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    ["SET data = X'C1' WHERE part = 'node Service'", "SET part = 'other' WHERE part = 'edge OWNS'"],
+)
+def test_what_was_built_and_is_damaged_is_built_anew(
+    tmp_path: Path, own_cache: Path, damage: str
+) -> None:
+    root = write_vault(tmp_path, NOTES)
+    load(root)
+    (file,) = own_cache.iterdir()
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"UPDATE built {damage}")
+    assert told(load(root)) == alone(root)
+
+
+def test_where_no_file_changed_no_fact_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_vault(tmp_path, NOTES)
+    load(root)
+    monkeypatch.setattr("rcagraph.build.vault.join", None)
+    again = load(root)
+    assert again.graph.sizes["Service"] == (1, 1)
+    assert [node.name for node in again.graph.nodes("Service")] == ["a"]
+    assert again.graph.kinds_joined["OWNS"].total() == 1
+
+
+def test_suggestions_are_the_same_from_the_cache(tmp_path: Path) -> None:
+    root = write_vault(tmp_path, {**NOTES, "c.md": "Of [[aa]] and [[services/a]].\n"})
+    fresh, again = load(root).findings(), load(root).findings()
+    assert again == fresh == load(root, cache=False).findings()
+    assert any(one.hint for one in again)
+
+
 def test_where_no_cache_can_be_all_is_read(tmp_path: Path, own_cache: Path) -> None:
     own_cache.write_text("a file where the folder should be")
     root = write_vault(tmp_path, NOTES)

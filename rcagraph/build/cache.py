@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from rcagraph.build.reading import Stamp
 
@@ -23,7 +24,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INT, modified INT, changed INT,
   inode INT, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS said (digest BLOB PRIMARY KEY, said BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS built (part TEXT PRIMARY KEY, data BLOB, key BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS built (part TEXT PRIMARY KEY, data BLOB, sum INT, key BLOB) WITHOUT ROWID;
 """
 Known = Mapping[str, tuple[Stamp | None, bytes]]
 """By path: what it was when it was read, and by what that is found."""
@@ -137,16 +138,18 @@ class Cache:
     def built(self, key: bytes) -> Mapping[str, bytes]:
         """The parts of what was built last, if it was of these files."""
         with suppress(sqlite3.Error):
-            rows = self._connection.execute("SELECT part, data FROM built WHERE key = ?", (key,))
-            return dict(rows.fetchall())
+            select = "SELECT part, data, sum FROM built WHERE key = ?"
+            rows = self._connection.execute(select, (key,)).fetchall()
+            if all(crc32(data) == sum_ for _, data, sum_ in rows):  # most are decoded much later
+                return {part: data for part, data, _ in rows}
         return {}
 
     def keep_built(self, key: bytes, parts: Iterable[tuple[str, bytes]]) -> None:
         """In place of what was built before."""
-        rows = ((part, data, key) for part, data in parts)
+        rows = ((part, data, crc32(data), key) for part, data in parts)
         with suppress(sqlite3.Error), self._writing():
             self._connection.execute("DELETE FROM built")
-            self._connection.executemany("INSERT INTO built VALUES (?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO built VALUES (?, ?, ?, ?)", rows)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

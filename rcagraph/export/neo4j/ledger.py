@@ -15,7 +15,7 @@ from rcagraph.model.version import __version__
 if TYPE_CHECKING:
     from rcagraph.export.neo4j.connect import Tx
 
-FORMAT = f"2 of {__version__}"
+FORMAT = f"3 of {__version__}"
 """A ledger of another format says nothing."""
 
 LOCK = "MERGE (lock:RcaSync {owner: $owner}) SET lock.exports = coalesce(lock.exports, 0) + 1"
