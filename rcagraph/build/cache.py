@@ -24,7 +24,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INT, modified INT, changed INT,
   inode INT, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS said (digest BLOB PRIMARY KEY, said BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS built (part TEXT PRIMARY KEY, data BLOB, sum INT, key BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS built (part TEXT PRIMARY KEY, data BLOB, sum INT, key BLOB)
+  WITHOUT ROWID;
 """
 Known = Mapping[str, tuple[Stamp | None, bytes]]
 """By path: what it was when it was read, and by what that is found."""
