@@ -1,9 +1,11 @@
 """Action items: one node a row of a table or item of a list, with who owns it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from rcagraph.extract.columns import unknown_columns
 from rcagraph.extract.fields import is_placeholder
+from rcagraph.extract.once import once_each
 from rcagraph.extract.promises import Promise, promises, unmarked_cells
 from rcagraph.extract.targets import target_of
 from rcagraph.extract.values import typed
@@ -52,13 +54,24 @@ def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile:
 
 def _columns(table: Table, rule: ActionRule) -> Mapping[str, int]:
     """Empty where no column holds the promises."""
-    columns = {
-        name: at
-        for name, pattern in rule.columns.items()
-        for at in reversed(range(len(table.header)))
-        if pattern.search(table.header[at].strip())
-    }
-    return columns if "text" in columns else {}
+    return _reader(rule)(table.header)
+
+
+@once_each
+def _reader(rule: ActionRule) -> Callable[[tuple[str, ...]], Mapping[str, int]]:
+    """The notes of a vault call their columns alike."""
+
+    @lru_cache(maxsize=1024)
+    def read(header: tuple[str, ...]) -> Mapping[str, int]:
+        columns = {
+            name: at
+            for name, pattern in rule.columns.items()
+            for at in reversed(range(len(header)))
+            if pattern.search(header[at].strip())
+        }
+        return columns if "text" in columns else {}
+
+    return read
 
 
 def _rows(

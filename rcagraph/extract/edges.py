@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from rcagraph.extract.edge_properties import edge_properties
 from rcagraph.extract.fields import is_placeholder
-from rcagraph.extract.find import Found, find, front_entry, group, living
+from rcagraph.extract.find import Found, find, front_entry, group
 from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.links import rewritten
+from rcagraph.extract.signs import living
 from rcagraph.extract.targets import WIKILINK, entity, target_of
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.facts import EdgeFact, LinkTarget, Mention, NodeKey, Target

@@ -6,12 +6,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from rcagraph.extract.find import Found, find, front_entry, group, living
+from rcagraph.extract.find import Found, find, front_entry, group
 from rcagraph.extract.labels import listed_after
 from rcagraph.extract.misfit import Misfit
 from rcagraph.extract.moments import is_clock, on_day
 from rcagraph.extract.money import Money, money
 from rcagraph.extract.once import once_each
+from rcagraph.extract.signs import living
 from rcagraph.extract.values import read_value
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.model.vocabulary import Value, ValueType
@@ -187,8 +188,10 @@ class _Reading:
                 yield _Read(value, hit.place.line)
 
     def _is_placeholder(self, text: str) -> bool:
-        own = any(pattern.search(text) for pattern in self.rule.placeholders)
-        return own or is_placeholder(text, self.vault)
+        own = self.rule.placeholders
+        if own and any(pattern.search(text) for pattern in own):
+            return True
+        return is_placeholder(text, self.vault)
 
     def _value(self, text: str, hit: Found) -> Value | Money | Misfit | None:
         if self.rule.kind == "money":
@@ -203,7 +206,7 @@ class _Reading:
 
     def _allowed(self, text: str, hit: Found) -> str | None:
         """The value as the profile spells it; None, and said, where it is none of them."""
-        spelt = {value.casefold(): value for value in self.rule.allowed}
+        spelt = _spelt(self.rule)
         if self.rule.is_open or text.casefold() in spelt:
             return spelt.get(text.casefold(), text)
         near = get_close_matches(text.casefold(), spelt, 1)
@@ -215,6 +218,12 @@ class _Reading:
     def _say(self, code: Code, hit: Found, detail: str, hint: str, is_time: bool = False) -> None:
         said = self.timed if is_time else self.diagnostics
         said.append(Diagnostic(code, hit.place.path, hit.place.line, detail, hint))
+
+
+@once_each
+def _spelt(rule: FieldRule) -> Mapping[str, str]:
+    """The values of an enumeration by how they are compared."""
+    return {value.casefold(): value for value in rule.allowed}
 
 
 def _listed(items: list[str]) -> str:

@@ -7,7 +7,7 @@ from rcagraph.extract.labels import Labels
 from rcagraph.extract.required_text import foldable, may_match
 from rcagraph.model.facts import Place
 from rcagraph.profile.source import Source, Where, taken
-from rcagraph.vault.note import Entry, FrontValue, Note, Scalar, folded_key
+from rcagraph.vault.note import Entry, FrontValue, Note, Scalar
 
 
 class Found(NamedTuple):
@@ -18,14 +18,9 @@ class Found(NamedTuple):
     source: Source
 
 
-def living(note: Note, sources: Sequence[Source]) -> Sequence[Source]:
-    """Those that may give something: of a hundred that a profile has, a note answers some ten."""
-    return [source for source in sources if _MAY_GIVE[source.where](note, source)]
-
-
 def find(note: Note, sources: Sequence[Source]) -> Iterator[Found]:
     """What all the sources give, in their order."""
-    for source in living(note, sources):
+    for source in sources:
         for text, line, where in _FINDERS[source.where](note, source):
             if text := taken_by(source, text):
                 yield Found(text, Place(note.path, line, where), source)
@@ -118,11 +113,17 @@ def title(note: Note) -> tuple[str, int]:
 
 def _body(note: Note, source: Source) -> Iterator[Hit]:
     assert source.regex is not None
+    if not may_match(source.regex, note.once(_foldable_body)):
+        return
     for match in source.regex.finditer(note.body):
         start = match.start(1) if source.regex.groups else match.start()
         line = note.body_line + note.body.count("\n", 0, max(start, 0))
         hit = match.group(1) if source.regex.groups else match.group()
         yield (hit or "").strip(), line, "body"
+
+
+def _foldable_body(note: Note) -> str | None:
+    return foldable(note.body)
 
 
 def tags(note: Note) -> list[tuple[str, int]]:
@@ -145,7 +146,7 @@ def tags(note: Note) -> list[tuple[str, int]]:
 
 
 def _tag(note: Note, source: Source) -> Iterator[Hit]:
-    for text, line in tags(note):
+    for text, line in note.once(tags):
         for hit, _, _ in _searched(text, source, line):
             yield hit, line, "tags"
 
@@ -219,40 +220,4 @@ _FINDERS: Mapping[Where, Callable[[Note, Source], Iterator[Hit]]] = {
     Where.LABEL: _label,
     Where.AT: _at,
     Where.CONSTANT: lambda note, source: iter([(source.argument, 1, source.text)]),
-}
-
-
-def _may_be_key(note: Note, source: Source) -> bool:
-    return folded_key(source.keys[0]) in note.keys or source.argument in note.front
-
-
-def _may_be_in_body(note: Note, source: Source) -> bool:
-    assert source.regex is not None
-    return may_match(source.regex, note.once(_foldable_body))
-
-
-def _foldable_body(note: Note) -> str | None:
-    return foldable(note.body)
-
-
-def _may_be_in_section(note: Note, source: Source) -> bool:
-    return bool(note.sections_named(source.argument))
-
-
-def _may_be_in_table(note: Note, source: Source) -> bool:
-    return bool(note.tables) and any(note.sections_named(h) for h, _ in source.columns)
-
-
-def _may_be_label(note: Note, source: Source) -> bool:
-    return note.once(Labels).has(source.argument)
-
-
-_MAY_GIVE: Mapping[Where, Callable[[Note, Source], bool]] = {
-    **dict.fromkeys(Where, lambda note, source: True),
-    Where.KEY: _may_be_key,
-    Where.BODY: _may_be_in_body,
-    Where.SECTION: _may_be_in_section,
-    Where.LIST: _may_be_in_section,
-    Where.TABLE: _may_be_in_table,
-    Where.LABEL: _may_be_label,
 }

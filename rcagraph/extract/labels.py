@@ -1,7 +1,7 @@
 """What stands after a label: `**Severity:** SEV-2`, `- Impact: …`, a row `Status | done`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -53,9 +53,10 @@ class Labels:
         for table in note.tables:
             self._in_table(table)
 
-    def has(self, name: str) -> bool:
-        """Whether any may be called so."""
-        return bool(self._all) if is_regex(name) else plain_heading(name) in self._called
+    @property
+    def names(self) -> Collection[str]:
+        """What they are called, in plain words."""
+        return self._called.keys()
 
     def under(self, heading: str, name: str) -> list[Labelled]:
         """Every text with the label under the heading, in the order of their lines."""

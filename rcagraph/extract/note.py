@@ -147,7 +147,7 @@ def _common(note: Note, rule: TypeRule) -> dict[str, Value]:
     title = first(note, rule.title)
     if title:
         values["title"] = title.text
-    if found := tuple(tag for tag, _ in tags(note)):
+    if found := tuple(tag for tag, _ in note.once(tags)):
         values["tags"] = found
     return values
 

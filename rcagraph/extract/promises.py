@@ -1,9 +1,11 @@
 """Action items in lists: the promise, and the owner, date and the like that are marked in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from rcagraph.extract.once import once_each
 from rcagraph.extract.promise_labels import labelled_marks
 from rcagraph.extract.task_marks import task_marks
 from rcagraph.profile.shape import ActionRule
@@ -98,16 +100,37 @@ def _unmarked(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
 
 def _unmarked_by(text: str, rule: ActionRule, marks: dict[str, str]) -> str:
     """The first of a mark's values counts; of what has one already none is looked for."""
-    for name, patterns in rule.marks.items():
-        for pattern in patterns if name not in marks else ():
-            match = pattern.search(text)
-            value = match.group("value" if "value" in pattern.groupindex else 1) if match else None
-            if match and value and value.strip():
-                marks[name] = value.strip()
-                if "out" in pattern.groupindex:
-                    text = text[: match.start("out")] + text[match.end("out") :]
-                break
+    text, said = _reader(rule)(text, rule.marks.keys() - marks.keys())
+    marks |= said
     return text
+
+
+@once_each
+def _reader(rule: ActionRule) -> Callable[[str, Set[str]], tuple[str, Mapping[str, str]]]:
+    """Cells say the same few things in every note: a status, a name, a number."""
+
+    @lru_cache(maxsize=4096)
+    def read(text: str, names: frozenset[str]) -> tuple[str, Mapping[str, str]]:
+        said: dict[str, str] = {}
+        for name in (name for name in rule.marks if name in names):
+            text, value = _taken_out(text, rule.marks[name])
+            if value:
+                said[name] = value
+        return text, said
+
+    return lambda text, names: read(text, frozenset(names))
+
+
+def _taken_out(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, str]:
+    """The text without what the first pattern that finds a value takes out, and the value."""
+    for pattern in patterns:
+        match = pattern.search(text)
+        value = match.group("value" if "value" in pattern.groupindex else 1) if match else None
+        if match and value and value.strip():
+            if "out" in pattern.groupindex:
+                text = text[: match.start("out")] + text[match.end("out") :]
+            return text, value.strip()
+    return text, ""
 
 
 def _tidy(text: str) -> str:

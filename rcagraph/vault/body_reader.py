@@ -1,9 +1,6 @@
 """One pass over what CommonMark's parser tells of a body, to what the body holds."""
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -11,6 +8,7 @@ from rcagraph.vault.boxes import Boxes, title_of_box
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.commonmark import events
 from rcagraph.vault.html_shown import Anchor, HtmlShown, Shown, anchor_of
+from rcagraph.vault.line_count import LineCount
 from rcagraph.vault.markup import Markup
 from rcagraph.vault.note import Heading, Item, Line, Paragraph, Row, Table
 from rcagraph.vault.obsidian_marks import boxed, without_callout, without_name
@@ -24,17 +22,17 @@ class BodyReader:
 
     def __init__(self, body: str, first_line: int) -> None:
         self.body = body
-        # The parser counts bytes; only lines are wanted, so no offset is ever converted.
-        lengths = (len(line) + 1 for line in body.encode().split(b"\n"))
-        self.ends = array("I", accumulate(lengths))
-        self.first_line = first_line
-        self.tidy: Callable[[str], str] = cleaned if "&#" in body else str
+        self.line = LineCount(body, first_line).line
+        self.has_references = "&#" in body
+        tidy: Callable[[str], str] = cleaned if self.has_references else str
         self.text: list[str] = []
         self.outer: list[list[str]] = []
-        self.links = OpenLinks(self.tidy)
-        self.shown = HtmlShown(self.tidy)
+        self.links = OpenLinks(tidy)
+        self.shown = HtmlShown(tidy)
         self.html: list[str] = []
-        self.open_items = 0
+        self.block_line = self.row_line = self.table_line = 0
+        """At which the open leaf (a paragraph, a heading, HTML), row and table begin."""
+        self.item_lines: list[int] = []
         self.boxes: list[str | None] = []
         """Of each open item: the sign in its box."""
         self.breaks: list[tuple[int, int]] = []
@@ -47,24 +45,26 @@ class BodyReader:
         self.rows: list[Row] = []
         self.cells: list[str] = []
         self.items: list[Item] = []
+        self.is_nested = False
+        """Whether an item may have ended after one that stands below it."""
         self.paragraphs: list[Paragraph] = []
 
     def read(self) -> Markup:
+        """What has no value comes as a plain string: no such name holds one of the three words."""
         for event, span in events(self.body):
             if "Text" in event:
                 self.text.append(event["Text"])
-            elif isinstance(event, str):
-                if event in _BREAKS and not self.open_items:
-                    self.breaks.append((len(self.text), self.line(span["end"])))
-                self.text.append(_BREAKS.get(event, ""))
             elif "Start" in event:
                 tag = event["Start"]
                 if handle := _STARTS.get(tag if isinstance(tag, str) else next(iter(tag))):
                     handle(self, tag, span["start"])
             elif "End" in event:
                 tag = event["End"]
-                if handle := _ENDS.get(tag if isinstance(tag, str) else next(iter(tag))):
-                    handle(self, tag, span["start"])
+                if end := _ENDS.get(tag if isinstance(tag, str) else next(iter(tag))):
+                    end(self, tag)
+            elif isinstance(event, str):
+                if event in _BREAKS:
+                    self.break_line(_BREAKS[event], span["end"])
             else:
                 self.inline(event, span["end"])
         self.finish_html()
@@ -72,7 +72,8 @@ class BodyReader:
 
     def markup(self) -> Markup:
         """All that was found; an item ends after those in it, but stands before them."""
-        self.items.sort(key=itemgetter(1, 3))
+        if self.is_nested:
+            self.items.sort(key=itemgetter(1, 3))
         return Markup(
             tuple(self.headings),
             tuple(self.links.found),
@@ -91,53 +92,55 @@ class BodyReader:
         elif name == "Html":
             self.html.append(value)
         elif name == "InlineHtml" and value[:3].lower() == "<br":
-            if not self.open_items:
-                self.breaks.append((len(self.text), self.line(end)))
-            self.text.append("\n")
+            self.break_line("\n", end)
         elif name == "InlineHtml" and (url := anchor_of(value)) is not None:
-            self.links.anchor(self.tidy(url), self.line(end), self.text, self.section)
+            self.links.anchor(url, self.line(end), self.text, self.section)
 
-    def line(self, offset: int) -> int:
-        return self.first_line + bisect_right(self.ends, offset)
+    def break_line(self, sign: str, end: int) -> None:
+        if not self.boxes:
+            self.breaks.append((len(self.text), self.line(end)))
+        self.text.append(sign)
 
     def open_text(self, _value: object = None, _start: int = 0) -> None:
-        self.links.end_block()
+        self.links.open_anchor = None
         self.outer.append(self.text)
         self.text = []
 
-    def close_text(self, _value: object = None, _start: int = 0) -> str:
-        self.links.end_block()
-        text = self.tidy("".join(self.text)).strip()
+    def close_text(self, _value: object = None) -> str:
+        self.links.open_anchor = None
+        text = "".join(self.text)
         self.text = self.outer.pop()
-        return text
+        return (cleaned(text) if self.has_references else text).strip()
 
-    def start_heading(self, value: dict[str, Any], start: int) -> None:
+    def start_heading(self, value: object, start: int) -> None:
         """A heading in a quote or a list opens no section: it is text there."""
-        if self.quotes or self.open_items:
+        if self.quotes or self.boxes:
             self.start_paragraph(value, start)
         else:
             self.finish_html()
             self.section = len(self.headings)
+            self.block_line = self.line(start)
             self.open_text()
 
-    def end_heading(self, value: dict[str, str], start: int) -> None:
-        if self.quotes or self.open_items:
-            self.end_paragraph(value, start)
+    def end_heading(self, value: dict[str, str]) -> None:
+        if self.quotes or self.boxes:
+            self.end_paragraph(value)
         else:
             text = " ".join(self.close_text().split())
-            self.headings.append(Heading(text, int(value["Heading"][1:]), self.line(start)))
+            self.headings.append(Heading(text, int(value["Heading"][1:]), self.block_line))
 
-    def start_paragraph(self, _value: object, _start: int) -> None:
-        if not self.open_items:
+    def start_paragraph(self, _value: object, start: int) -> None:
+        if not self.boxes:
+            self.block_line = self.line(start)
             self.open_text()
             self.breaks = []
         elif self.text:
             self.text.append("\n")
 
-    def end_paragraph(self, _value: object, start: int) -> None:
-        if self.open_items:
+    def end_paragraph(self, _value: object) -> None:
+        if self.boxes:
             return
-        line = self.line(start)
+        line = self.block_line
         lines = tuple(self.broken_lines(line)) if self.breaks else ()
         text = without_name(self.close_text())
         if self.quotes:
@@ -157,54 +160,63 @@ class BodyReader:
         """The lines of the open paragraph that hold text."""
         start = 0
         for end, after in (*self.breaks, (len(self.text), 0)):
-            text = self.tidy("".join(self.text[start:end])).strip()
+            text = "".join(self.text[start:end])
+            text = (cleaned(text) if self.has_references else text).strip()
             if text := text if after else without_name(text):
                 yield Line(text, line)
             start, line = end + 1, after
 
-    def start_item(self, _value: object, _start: int) -> None:
-        self.open_items += 1
+    def start_item(self, _value: object, start: int) -> None:
+        self.is_nested = self.is_nested or bool(self.boxes)
         self.boxes.append(None)
+        self.item_lines.append(self.line(start))
         self.open_text()
 
-    def end_item(self, _value: object, start: int) -> None:
-        self.open_items -= 1
-        box, text = self.boxes.pop(), without_name(self.close_text())
+    def end_item(self, _value: object) -> None:
+        box, text, line = self.boxes.pop(), without_name(self.close_text()), self.item_lines.pop()
         if box is None:
             box, text = boxed(text)
         if text:
-            line = self.line(start)
-            self.items.append(Item(text, line, self.section, self.open_items, box))
+            self.items.append(Item(text, line, self.section, len(self.boxes), box))
 
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1
 
-    def end_quote(self, _value: object, _start: int) -> None:
+    def end_quote(self, _value: object) -> None:
         held = (self.items, self.tables)
         self.section = self.titled.end(self.quotes, self.section, self.paragraphs, *held)
         self.quotes -= 1
 
-    def end_cell(self, _value: object, _start: int) -> None:
-        self.cells.append(self.close_text())
+    def start_row(self, _value: object, start: int) -> None:
+        self.row_line = self.line(start)
 
-    def end_row(self, _value: object, start: int) -> None:
-        self.rows.append(Row(tuple(self.cells), self.line(start)))
+    def end_row(self, _value: object) -> None:
+        self.rows.append(Row(tuple(self.cells), self.row_line))
         self.cells = []
 
-    def end_table(self, _value: object, start: int) -> None:
+    def end_cell(self, _value: object) -> None:
+        self.cells.append(self.close_text())
+
+    def start_table(self, _value: object, start: int) -> None:
+        self.table_line = self.line(start)
+
+    def end_table(self, _value: object) -> None:
         header, *rows = self.rows
         self.rows = []
-        self.tables.append(Table(self.section, header.cells, tuple(rows), self.line(start)))
+        self.tables.append(Table(self.section, header.cells, tuple(rows), self.table_line))
 
     def start_link(self, value: dict[str, Any], start: int) -> None:
         self.links.start(value, self.line(start), len(self.text))
 
-    def end_link(self, _value: object, _start: int) -> None:
+    def end_link(self, _value: object) -> None:
         self.links.end(self.text, self.section)
 
-    def end_html(self, _value: object, start: int) -> None:
+    def start_html(self, _value: object, start: int) -> None:
+        self.block_line = self.line(start)
+
+    def end_html(self, _value: object) -> None:
         block, self.html = "".join(self.html), []
-        for shown in self.shown.read(block, self.line(start)):
+        for shown in self.shown.read(block, self.block_line):
             self.show(shown)
 
     def show(self, shown: Shown) -> None:
@@ -213,9 +225,10 @@ class BodyReader:
             self.links.add(shown.url, shown.label, shown.line, self.section)
         elif isinstance(shown, Table):
             self.tables.append(shown._replace(section=self.section))
-        elif self.open_items:
+        elif self.boxes:
             self.text += "\n" if self.text else "", shown.text
         elif isinstance(shown, Item):
+            self.is_nested = True
             self.items.append(shown._replace(section=self.section))
         elif isinstance(shown, Paragraph):
             self.paragraphs.append(shown._replace(section=self.section))
@@ -232,18 +245,21 @@ class BodyReader:
 
 
 _R = BodyReader
-_Handlers = dict[str, Callable[[BodyReader, Any, int], object]]
-_STARTS: _Handlers = {
+_STARTS: dict[str, Callable[[BodyReader, Any, int], object]] = {
     "Heading": _R.start_heading,
     "Paragraph": _R.start_paragraph,
     "Item": _R.start_item,
     "BlockQuote": _R.start_quote,
     "CodeBlock": _R.open_text,
+    "HtmlBlock": _R.start_html,
     "TableCell": _R.open_text,
+    "TableHead": _R.start_row,
+    "TableRow": _R.start_row,
+    "Table": _R.start_table,
     "Link": _R.start_link,
     "Image": _R.start_link,
 }
-_ENDS: _Handlers = {
+_ENDS: dict[str, Callable[[BodyReader, Any], object]] = {
     "Heading": _R.end_heading,
     "Paragraph": _R.end_paragraph,
     "Item": _R.end_item,

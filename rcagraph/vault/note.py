@@ -1,6 +1,6 @@
 """A note as text with places: front matter, headings, sections, links, tables, list items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias, TypeVar, Union, cast
@@ -215,9 +215,10 @@ class Note:
     def section_name(self, index: int) -> str:
         return self.headings[index].text if index >= 0 else ""
 
-    @cached_property
-    def _plain_headings(self) -> frozenset[str]:
-        return frozenset(plain_heading(heading.text) for heading in self.headings)
+    @property
+    def plain_headings(self) -> Collection[str]:
+        """What the headings are called."""
+        return self._called.keys()
 
     def sections_named(self, *names: str) -> frozenset[int]:
         """Indices of the headings that bear one of the names, and of those below them.
@@ -236,18 +237,26 @@ class Note:
 
     def _sections_named(self, names: tuple[str, ...]) -> frozenset[int]:
         plain, has_regex = asked(names)
-        if not has_regex and self._plain_headings.isdisjoint(plain):
-            return NO_SECTION
-        called = [bears(heading.text, names) for heading in self.headings]
-        found, level = set[int](), 0
+        if has_regex:
+            called = [i for i, heading in enumerate(self.headings) if bears(heading.text, names)]
+        else:
+            called = [i for name in plain for i in self._called.get(name, ())]
+        return NO_SECTION.union(*(self._section(i) for i in called)) if called else NO_SECTION
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[int]]:
+        """What the headings are called, to the indices of those that are."""
+        found: dict[str, list[int]] = {}
         for i, heading in enumerate(self.headings):
-            if level and heading.level <= level:
-                level = 0
-            if not level and called[i]:
-                level = heading.level
-            if level:
-                found.add(i)
-        return frozenset(found)
+            found.setdefault(plain_heading(heading.text), []).append(i)
+        return found
+
+    def _section(self, index: int) -> range:
+        """The heading and those below it."""
+        level, end = self.headings[index].level, index + 1
+        while end < len(self.headings) and self.headings[end].level > level:
+            end += 1
+        return range(index, end)
 
 
 def _listed(value: FrontValue) -> tuple[FrontValue, ...]:

@@ -29,7 +29,8 @@ class OpenLinks:
         self.found: list[Link] = []
         self.addresses: list[Link] = []
         self._open: list[_OpenLink | None] = []
-        self._anchor: _OpenLink | None = None
+        self.open_anchor: _OpenLink | None = None
+        """A tag of HTML's that is open; no such link goes on in another block."""
 
     def start(self, value: dict[str, Any], line: int, at: int) -> None:
         ((tag, link),) = value.items()
@@ -56,13 +57,10 @@ class OpenLinks:
 
     def anchor(self, url: str, line: int, text: list[str], section: int) -> None:
         """A tag of HTML's within Markdown: it ends a link, and with an address it begins one."""
-        if opened := self._anchor:
+        if opened := self.open_anchor:
             self._add(opened, self._label(opened, text), section)
-        self._anchor = _OpenLink(url, line, False, True, False, len(text)) if url else None
-
-    def end_block(self) -> None:
-        """No link of HTML's goes on in another block."""
-        self._anchor = None
+        url = self.tidy(url)
+        self.open_anchor = _OpenLink(url, line, False, True, False, len(text)) if url else None
 
     def add(self, url: str, label: str, line: int, section: int) -> None:
         self._add(_OpenLink(url, line, False, True, False, 0), label, section)
