@@ -3,14 +3,18 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 PAGE := rcagraph/report/page/vendor
+# One process for each core, each with a server of a gigabyte or two; the server tests of a sort
+# stay in one process (tests/sharing.py). `make test WORKERS=0`: all in one, for a debugger.
+WORKERS ?= logical
+SPREAD = -n $(WORKERS) --maxprocesses 4
 NPM_CI = npm ci --silent --no-audit --no-fund && npm run --silent build
 
-.PHONY: help page demo test test-fast bench-neo4j bench-impact bench-past bench-rdf bench-report check format docs site exports lock clean mutate fuzz simulate
+.PHONY: help page demo test test-fast bench bench-check peers bench-neo4j bench-impact bench-past bench-rdf bench-report check format docs site exports lock clean mutate fuzz simulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
-.venv/ready: pyproject.toml uv.lock $(PAGE)/tried
+.venv/ready: pyproject.toml uv.lock
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv sync --frozen --quiet --compile-bytecode --no-dev --inexact; \
 	else \
@@ -22,25 +26,22 @@ help: ## what there is
 	fi
 	@touch $@
 
-# Of the HTML report; everything else works without npm.
-$(PAGE)/tried: package.json package-lock.json copy-libraries.mjs
-	@mkdir -p $(PAGE)
-	@if command -v npm >/dev/null 2>&1; then \
-	  $(NPM_CI) || echo "npm failed: \`make page\` tries again; until then no report -o FILE.html" >&2; \
-	else echo "no npm: without it no report -o FILE.html (\`make page\` once it is there)" >&2; fi
+page: ## the libraries of the HTML report (needs npm); nothing else needs them
+	@$(NPM_CI)
+	@touch node_modules/built
+
+# Of the page and of its tests; a wheel that is built here leaves those for the tests out again.
+node_modules/built: package.json package-lock.json copy-libraries.mjs
+	@$(NPM_CI)
 	@touch $@
 
-page: ## the libraries of the HTML report (needs npm)
-	@$(NPM_CI)
-	@touch $(PAGE)/tried
-
-.venv/dev: .venv/ready # what tests and checks need besides
+.venv/dev: .venv/ready package.json package-lock.json copy-libraries.mjs # what tests and checks need besides
 	@for package in chromium npm; do \
 	  command -v $$package >/dev/null 2>&1 || { \
 	    echo "$$package is missing: installing it" >&2; \
 	    apt-get update -qq && apt-get install -y -qq $$package || \
 	    echo "the browser tests will fail without $$package" >&2; }; done
-	@test -f node_modules/axe-core/axe.min.js && test -f $(PAGE)/LICENCES.txt || $(NPM_CI) || \
+	@$(MAKE) --silent node_modules/built || \
 	  echo "the browser tests will fail without the page's libraries" >&2
 	@if command -v uv >/dev/null 2>&1; then uv sync --frozen --quiet --compile-bytecode; \
 	else $(BIN)/python -m pip install --quiet --group dev; fi
@@ -50,10 +51,23 @@ demo: .venv/ready ## the example vault: counts, a blast radius, what keeps comin
 	@$(BIN)/rcagraph demo --vault examples/hopfield-pantry --exports exports
 
 test: .venv/dev ## the whole test suite, on a real Neo4j and real SPARQL stores
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SPREAD)
 
 test-fast: .venv/dev ## the tests that need no server or browser (leaves out Neo4j, the SPARQL stores, Chromium)
-	@$(BIN)/python -m pytest -m 'not neo4j and not sparql and not browser'
+	@$(BIN)/python -m pytest $(SPREAD) -m 'not neo4j and not sparql and not browser'
+
+bench: .venv/dev peers ## how fast a vault is read, beside hyalo and obsidiantools; stages, exports, start-up
+	@$(BIN)/python -m benchmarks.startup
+	@$(BIN)/python -m benchmarks.vault --notes 1000 10000 20000
+	@$(BIN)/python -m benchmarks.stages --notes 1000 10000
+	@$(BIN)/python -m benchmarks.exports
+
+bench-check: .venv/dev peers ## the same against benchmarks/bars.toml; fails where a bar is missed by more than noise
+	@failed=0; for bench in startup exports 'vault --notes 10000 20000'; do \
+	  $(BIN)/python -m benchmarks.$$bench --check || failed=1; done; exit $$failed
+
+peers: .venv/dev ## what the benchmarks measure against, in build/peers (needs cargo)
+	@$(BIN)/python -m benchmarks.peers
 
 bench-neo4j: .venv/dev ## how fast a push to Neo4j is, on 20,000 notes (takes minutes)
 	@$(BIN)/python -m benchmarks.neo4j

@@ -1,9 +1,10 @@
 """A made-up vault's graph of any size, the same every time: shaped like 20,000 notes by default."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+
+from msgspec.structs import replace
 
 from rcagraph.graph import Edge, KnowledgeGraph, Node
 from rcagraph.model.facts import NodeKey, Place

@@ -1,4 +1,4 @@
-"""What the site takes from outside docs/: pages of the top folder, the list of decisions, links."""
+"""What the site takes from outside docs/: pages of the top folder, decisions, links, Mermaid."""
 
 import posixpath
 import re
@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
+from pymdownx.superfences import fence_code_format
 
 TOP = Path(__file__).parent.parent
 PAGES = ("ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s:]+)\)")
 FENCE = re.compile(r"(^(`{3,}).*?^\2$)", re.MULTILINE | re.DOTALL)
 DECISIONS = "decisions/index.md"
+MERMAID = TOP / "node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js"
+"""By `npm ci`. Without it drawings stay code: the theme would ask another host for its own."""
+SCRIPT = "assets/mermaid.tiny.js"
 
 
 def on_config(config: Any) -> Any:
@@ -19,12 +23,18 @@ def on_config(config: Any) -> Any:
     [group] = (entry["Explanation"] for entry in config.nav if "Explanation" in entry)
     [at] = (number for number, entry in enumerate(group) if "Decisions" in entry)
     group[at] = {"Decisions": [DECISIONS, *(f"decisions/{file.name}" for file in decisions())]}
+    if MERMAID.is_file():
+        fence = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
+        config.mdx_configs["pymdownx.superfences"] = {"custom_fences": [fence]}
+        config.extra_javascript.append(SCRIPT)
     return config
 
 
 def on_files(files: Files, config: Any) -> Files:
     for name in PAGES:
         files.append(File.generated(config, name, content=(TOP / name).read_text("utf-8")))
+    if MERMAID.is_file():
+        files.append(File.generated(config, SCRIPT, abs_src_path=str(MERMAID)))
     lines = [f"- [{title(file)}]({file.name})" for file in decisions()]
     text = "# Decisions\n\nWhat was decided between ways, and why.\n\n" + "\n".join(lines) + "\n"
     files.append(File.generated(config, DECISIONS, content=text))

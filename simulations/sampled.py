@@ -1,6 +1,6 @@
 """Coverage of the intervals that are not sums, over simulated vaults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.random import Generator
@@ -17,15 +17,28 @@ from simulations.vaults import DAYS, poisson, rates
 
 SHAPES = {"equal rates": None, "gamma 4": 4.0, "gamma 2": 2.0, "gamma 1": 1.0, "gamma .5": 0.5}
 
+Families = tuple[int, float, str, float | None, float]
+"""How many, incidents of one, their rates and its shape, and the least share of R1."""
+REPEATING: tuple[Families, ...] = (
+    (80, 2.0, "equal rates", None, 0.92),
+    (80, 2.0, "gamma 1", 1.0, 0.92),
+    (20, 4.0, "gamma 1", 1.0, 0.92),
+    (20, 2.0, "gamma 1", 1.0, 0.92),
+    (80, 2.0, "gamma .3", 0.3, 0.88),
+)
+FEW_VERY_UNEQUAL: tuple[Families, ...] = ((20, 4.0, "gamma .3", 0.3, 0.88),)
+"""Last of all rows, so that the others keep their draws."""
+
 
 def sampled(vaults: int, seed: int) -> Iterator[Row]:
     rng = np.random.default_rng(seed)
-    yield from _repeat_rate(rng, vaults)
+    yield from _repeat_rate(rng, vaults, REPEATING)
     yield from _first_gap(rng, vaults)
     yield from _cumulative(rng, vaults)
     yield from _power_law(rng, vaults)
     yield from _rates(rng, vaults)
     yield from _geometric_mean(rng, vaults)
+    yield from _repeat_rate(rng, vaults, FEW_VERY_UNEQUAL)
 
 
 class Held:
@@ -44,15 +57,8 @@ class Held:
         return Row(what, condition, self.count / self.given, low, high, self.given)
 
 
-def _repeat_rate(rng: Generator, vaults: int) -> Iterator[Row]:
-    """Of 40 incidents with some six repeats it over-covers, and misses the upper bar."""
-    for families, mean, name, shape, low, high in (
-        (80, 2.0, "equal rates", None, 0.92, 0.98),
-        (80, 2.0, "gamma 1", 1.0, 0.92, 0.98),
-        (20, 4.0, "gamma 1", 1.0, 0.92, 0.98),
-        (20, 2.0, "gamma 1", 1.0, 0.92, 0.98),
-        (80, 2.0, "gamma .3", 0.3, 0.88, 0.98),
-    ):
+def _repeat_rate(rng: Generator, vaults: int, cells: Iterable[Families]) -> Iterator[Row]:
+    for families, mean, name, shape, low in cells:
         for within in (30.0, 90.0):
             held, x = Held(), mean * within / DAYS
             truth = 1 - (np.exp(-x) if shape is None else (1 + x / shape) ** (-shape - 1))
@@ -61,7 +67,7 @@ def _repeat_rate(rng: Generator, vaults: int) -> Iterator[Row]:
                 share = repeat_rate([[(t, t) for t in times] for times in starts], within)
                 held.add(share.interval, truth)
             condition = f"{families} families of {mean:g}, {name}, W={within:g}"
-            yield held.row("R1 repeat rate", condition, low, high)
+            yield held.row("R1 repeat rate", condition, low, 0.98)
 
 
 def _first_gap(rng: Generator, vaults: int) -> Iterator[Row]:

@@ -39,6 +39,8 @@ def words(text: str) -> list[str]:
 def problem(text: str) -> str:
     """What click says to the command as it is parsed; nothing is run."""
     name, *arguments = words(text)
+    if name == "watch" and arguments and not arguments[0].startswith(("[", "-")):
+        return problem(shlex.join(arguments))  # the command that it runs
     try:
         _, command, _ = main.resolve_command(click.Context(main), [name])
         assert command

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from rcagraph.export.neo4j import Target, export_neo4j
 from rcagraph.export.neo4j.spans import Span, merged, spans_of

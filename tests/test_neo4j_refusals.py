@@ -22,6 +22,7 @@ from tests.graphs import edge, node, shop
 from tests.notes import write_vault
 from tests.servers.kept import kept, kept_on_a_small_disk
 from tests.servers.neo4j import CURRENT, LTS, Neo4jServer, neo4j_server
+from tests.servers.process import GRACE
 
 pytestmark = pytest.mark.neo4j
 
@@ -99,7 +100,10 @@ def test_a_full_disk_is_told_and_that_the_database_has_stopped(
     version: str, tmp_path: Path
 ) -> None:
     """What comes of a restart is the server's affair: now and then it cannot read its own log."""
-    with kept_on_a_small_disk(version, "150m") as (home, disk), home.started(SMALL_LOGS) as server:
+    with (
+        kept_on_a_small_disk(version, "150m") as (home, disk),
+        home.started(SMALL_LOGS, GRACE) as server,  # it cannot shut down in order any more
+    ):
         target = target_of(server)
         export_neo4j(chain("a"), target)
         disk.fill(but=300_000)

@@ -1,12 +1,13 @@
 """The Neo4j export against a real server: it converges, and leaves alone what is not ours."""
 
+import dataclasses
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from rcagraph.export.neo4j import (
     Target,
@@ -443,7 +444,7 @@ def test_somebody_elses_index_of_the_same_shape_serves_as_well(bare: Target) -> 
 def test_surroundings_that_do_not_answer_are_one_sentence(
     neo4j: Target, change: dict[str, str], said: str
 ) -> None:
-    wrong = replace(neo4j, **change)
+    wrong = dataclasses.replace(neo4j, **change)
     for attempt in (export_neo4j, plan_export):
         with pytest.raises(RcaGraphError, match=said) as caught:
             attempt(shop(), wrong)

@@ -137,7 +137,55 @@ def test_the_observed_radius_has_shares_and_notes(chromium: Browser, file: Path)
     asked = json_of("blast-radius", "order-service", "--vault", str(EXAMPLE))["observed"]
     assert table.locator("tbody tr").count() == len(asked) == 4
     assert float(_value(table.locator("tbody tr").first)) == asked[0]["share"]
-    assert table.locator("tbody tr").first.locator("a").count() == len(asked[0]["ids"])
+    assert table.locator("tbody tr").first.locator("td").last.locator("a").count() == 6
+
+
+def test_a_family_s_cumulative_function_is_the_command_line_s(
+    chromium: Browser, file: Path
+) -> None:
+    opened = Opened(chromium, file, "rates")
+    page = opened.page
+    assert text_of(page, "#growth-choice option:checked") == ["All services, on average"]
+    page.select_option("#growth-choice", label="order-service: Connection Pool Exhaustion")
+    page.wait_for_selector("#growth-answer summary")
+    asked = json_of(
+        "recurrence", "--explain", "order-service: Connection Pool Exhaustion",
+        "--vault", str(EXAMPLE),
+    )  # fmt: skip
+    assert text_of(page, "#growth-answer > div > p") == [asked["growth"]]
+    page.click("#growth-answer summary")
+    links = page.locator("#growth-answer li a")
+    told = [step["incident"] for step in asked["cumulative"] if step["incident"]]
+    assert links.all_inner_texts() == told
+    assert len(told) == 6
+    assert links.first.get_attribute("href") == (
+        f"{WEB}/incidents/2024-10-03-connection-pool-exhaustion.md#L2"
+    )
+    assert page.locator("#growth-answer svg g circle").count() == 6
+    assert opened.complaints == []
+
+
+def test_a_service_s_cumulative_function_has_an_address(chromium: Browser, file: Path) -> None:
+    page = Opened(chromium, file, "rates/Services%2Fcatalog-search").page
+    assert text_of(page, "#growth-choice option:checked") == ["catalog-search"]
+    assert page.inner_text("#growth-answer p").startswith("catalog-search: 6 events in 790 days")
+
+
+def test_a_family_leads_to_its_cumulative_function(chromium: Browser, file: Path) -> None:
+    page = Opened(chromium, file, "family-1").page
+    page.click("#family-1 >> text=How they add up")
+    page.wait_for_selector("section#rates:not([hidden])")
+    assert page.inner_text("#growth-answer p").startswith("order-service: Connection Pool")
+
+
+def test_names_in_a_blast_radius_lead_to_their_notes(chromium: Browser, file: Path) -> None:
+    page = Opened(chromium, file, "blast-radius/order-service").page
+    owner = page.locator("#radius-answer > h3:text-is('Whom to page') + ul > li").nth(1)
+    assert owner.inner_text() == "storefront owns checkout-api, web-storefront"
+    assert [a.get_attribute("href") for a in owner.locator("a").all()][1:] == [
+        f"{WEB}/services/checkout-api.md#L2",
+        f"{WEB}/services/web-storefront.md#L2",
+    ]
 
 
 def test_charts_have_names(chromium: Browser, file: Path) -> None:

@@ -1,5 +1,7 @@
 """Links that reach nothing, mended in place: the right bytes, and no others."""
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcagraph.api import load
+from rcagraph.graph.join import Joined, join
 from rcagraph.graph.link_places import Written, link_places
 from rcagraph.graph.repair import Edit, Repair, apply, mends, repair
-from tests.notes import joined, load_vault, profile, write_vault
+from rcagraph.model.facts import Fact
+from tests.notes import facts_of, load_vault, profile, write_vault
 
 RUNBOOKS = {
     "runbooks/runbook-checkout-api.md": "# Checkout\n",
@@ -21,17 +25,27 @@ RUNBOOKS = {
     "b/escalation.md": "x",
 }
 PATH = "incidents/2025-01-02-x.md"
+RULES = profile()
+
+
+@cache
+def facts_in(path: str, text: str) -> tuple[Fact, ...]:
+    """Read once: the runbooks stand beside every note."""
+    return tuple(facts_of(text, path, RULES).facts)
+
+
+def joined(files: Mapping[str, str]) -> Joined:
+    return join([fact for path, text in files.items() for fact in facts_in(path, text)], RULES)
 
 
 def repair_of(data: bytes, path: str = PATH, more: dict[str, str] | None = None) -> Repair | None:
     """What would be mended in a note of these bytes, beside the runbooks."""
     files = {**RUNBOOKS, **(more or {})}
     made = joined({**files, path: data.decode("utf-8", "replace")})
-    rules = profile()
-    wanted = mends(made.dangling, made.names, rules.links)
+    wanted = mends(made.dangling, made.names, RULES.links)
     if path not in wanted:
         return None
-    return repair(path, data, wanted[path], rules.vault.front_matter)
+    return repair(path, data, wanted[path], RULES.vault.front_matter)
 
 
 def mended(data: bytes, path: str = PATH, more: dict[str, str] | None = None) -> bytes:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.page import Opened, browser
+
 ROOT = Path(__file__).parents[1]
 LOADED = re.compile(r"<(?:script|img|iframe)[^>]+src=\"?([^\s\">]+)|<link ([^>]+)>")
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
@@ -25,6 +27,15 @@ def build(top: Path, site: Path) -> subprocess.CompletedProcess[str]:
         timeout=120,
         check=False,
     )
+
+
+def copied(to: Path) -> None:
+    """What the manual is built from, without what npm brings."""
+    shutil.copytree(ROOT / "docs", to / "docs")
+    for name in ("mkdocs.yml", *TOP):
+        shutil.copy(ROOT / name, to / name)
+    for name in ("rcagraph/analysis/estimate", "examples/notebook"):
+        shutil.copytree(ROOT / name, to / name)
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +71,35 @@ def test_links_that_leave_the_docs_lead_somewhere(site: Path) -> None:
     assert 'estimate/"' not in recurrence
 
 
+def test_a_mermaid_fence_is_drawn_by_the_site_s_own_library(site: Path) -> None:
+    page = (site / "reference/ontology.html").read_text("utf-8")
+    assert '<pre class="mermaid"><code>flowchart LR' in page
+    assert '<script src="../assets/mermaid.tiny.js"></script>' in page
+    assert (site / "assets/mermaid.tiny.js").stat().st_size > 1_000_000
+
+
+@pytest.mark.browser
+def test_the_drawing_asks_no_other_host(site: Path) -> None:
+    with browser() as chromium:
+        opened = Opened(chromium, site / "reference/ontology.html")
+        opened.page.wait_for_selector("div.mermaid")
+        assert opened.page.locator("div.mermaid").evaluate("drawing => drawing.offsetHeight") > 200
+    assert [each for each in opened.asked if not each.startswith("file:")] == []
+    assert opened.complaints == []
+
+
+def test_without_the_library_a_fence_stays_code(tmp_path: Path) -> None:
+    copied(tmp_path)
+    done = build(tmp_path, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site/reference/ontology.html").read_text("utf-8")
+    assert 'class="mermaid"' not in page
+    assert "mermaid.tiny.js" not in page
+    assert "flowchart LR" in page
+
+
 def test_a_link_that_breaks_is_noticed(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    for name in ("mkdocs.yml", *TOP):
-        shutil.copy(ROOT / name, tmp_path / name)
-    shutil.copytree(ROOT / "rcagraph/analysis/estimate", tmp_path / "rcagraph/analysis/estimate")
+    copied(tmp_path)
     index = tmp_path / "docs/index.md"
     index.write_text(
         index.read_text("utf-8")

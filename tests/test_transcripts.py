@@ -2,7 +2,7 @@
 
 What speaks of `examples/hopfield-pantry` is run in the repository. Any other page is followed from
 its top in an empty folder, as a reader would: a path in backquotes above a fence is a file to
-write.
+write. The README's commands run as the processes that they are, the others in this one.
 
 With RCAGRAPH_UPDATE_GOLDEN=1 the printed output is written into the files instead.
 """
@@ -12,9 +12,15 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from rcagraph.build.cache import FOLDER_VARIABLE
+from rcagraph.cli import main
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted([ROOT / "README.md", *ROOT.glob("tests/transcripts/*.md"), *ROOT.glob("docs/*.md")])
@@ -25,15 +31,13 @@ EXAMPLE = "examples/hopfield-pantry"
 UPDATE = os.environ.get("RCAGRAPH_UPDATE_GOLDEN") == "1"
 
 
-def run(command: str, folder: Path) -> str:
-    """What the command prints on both streams, and its exit code where it is not 0."""
-    program, *arguments = shlex.split(command)
-    assert program == "rcagraph", f"a transcript runs rcagraph only, not {program}"
-    environ = {k: v for k, v in os.environ.items() if not k.startswith(("NEO4J_", "RCAGRAPH_"))}
+Run = Callable[[list[str], Path], tuple[int, str]]
+
+
+def in_a_process(arguments: list[str], folder: Path) -> tuple[int, str]:
     done = subprocess.run(
         [str(Path(sys.executable).parent / "rcagraph"), *arguments],
         cwd=folder,
-        env={**environ, "COLUMNS": "100", "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -41,16 +45,30 @@ def run(command: str, folder: Path) -> str:
         timeout=120,
         check=False,
     )
-    return done.stdout + (f"[exit {done.returncode}]\n" if done.returncode else "")
+    return done.returncode, done.stdout
 
 
-def replay(block: str, folder: Path) -> str:
-    """The block with each command's output as it is now."""
-    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{run(command, folder)}" for command in commands)
+def here(arguments: list[str], folder: Path) -> tuple[int, str]:
+    with chdir(folder):
+        done = CliRunner().invoke(main, arguments, prog_name="rcagraph")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.output
 
 
-def follow(page: str, folder: Path) -> str:
+def replay(block: str, folder: Path, run: Run) -> str:
+    """The block with each command's output as it is now, and its exit code where it is not 0."""
+    made = ""
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            program, *arguments = shlex.split(line[2:])
+            assert program == "rcagraph", f"a transcript runs rcagraph only, not {program}"
+            code, printed = run(arguments, folder)
+            made += f"{line}\n{printed}" + (f"[exit {code}]\n" if code else "")
+    return made
+
+
+def follow(page: str, folder: Path, run: Run) -> str:
     """The page with the output of its commands as it is now, its files written on the way."""
 
     def step(found: re.Match[str]) -> str:
@@ -59,18 +77,27 @@ def follow(page: str, folder: Path) -> str:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(found["text"], "utf-8")
             return found[0]
-        return replay(found[0], folder)
+        return replay(found[0], folder, run)
 
     return STEP.sub(step, page)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_what_is_printed_is_what_stands_there(file: Path, tmp_path: Path) -> None:
+def test_what_is_printed_is_what_stands_there(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = file.read_text("utf-8")
+    run = in_a_process if file.name == "README.md" else here
+    for name in os.environ:
+        if name.startswith(("NEO4J_", "RCAGRAPH_")) and name != FOLDER_VARIABLE:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):  # a person sees bars, not digits
+        monkeypatch.delenv(name, raising=False)
     if EXAMPLE in text:
-        now = BLOCK.sub(lambda match: replay(match[0], ROOT), text)
+        now = BLOCK.sub(lambda match: replay(match[0], ROOT, run), text)
     else:
-        now = follow(text, tmp_path)
+        now = follow(text, tmp_path, run)
     if UPDATE:
         file.write_text(now, "utf-8")
         return

@@ -1,6 +1,8 @@
 """Knots of dependencies: services that need each other, directly or not."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcagraph.graph import KnowledgeGraph
@@ -24,9 +26,13 @@ class Knot(NamedTuple):
 
 def knots(graph: KnowledgeGraph) -> Iterator[Knot]:
     """Each once, over every edge that carries failure and that a note asserts."""
-    import networkx as nx
+    places = _dependencies(graph)
+    if not _has_circle(places):
+        return
+    import networkx as nx  # takes longer to import than most vaults to look through
 
-    dependencies, places = _dependencies(graph)
+    dependencies: nx.DiGraph[NodeKey] = nx.DiGraph()
+    dependencies.add_edges_from(places)
     for knot in nx.strongly_connected_components(dependencies):
         start = min(knot, key=lambda key: (graph[key].name, key))
         cycle = _shortest_cycle(graph, dependencies.subgraph(knot), start)
@@ -34,22 +40,31 @@ def knots(graph: KnowledgeGraph) -> Iterator[Knot]:
             yield Knot(tuple(cycle), len(knot) - len(set(cycle)), places[cycle[0], cycle[1]])
 
 
-def _dependencies(
-    graph: KnowledgeGraph,
-) -> tuple["nx.DiGraph[NodeKey]", dict[tuple[NodeKey, NodeKey], Place]]:
+def _dependencies(graph: KnowledgeGraph) -> dict[tuple[NodeKey, NodeKey], Place]:
     """Who needs whom, and where it is said."""
-    import networkx as nx
-
-    found: nx.DiGraph[NodeKey] = nx.DiGraph()
     places: dict[tuple[NodeKey, NodeKey], Place] = {}
     for type_ in graph.ontology.impact_edges:
         for edge in graph.edges(type_.name):
             forth = type_.impact is Impact.TO_SOURCE
             pair = (edge.source, edge.target) if forth else (edge.target, edge.source)
             if edge.asserted:
-                found.add_edge(*pair)
                 places.setdefault(pair, edge.places[0])
-    return found, places
+    return places
+
+
+def _has_circle(pairs: Iterable[tuple[NodeKey, NodeKey]]) -> bool:
+    """Whether something is left when all that nothing needs is taken away, again and again."""
+    needs = defaultdict[NodeKey, list[NodeKey]](list)
+    for key, needed in pairs:
+        needs[key].append(needed)
+    times = Counter(chain.from_iterable(needs.values()))
+    free = [key for key in needs if not times[key]]
+    for key in free:
+        for needed in needs.pop(key, ()):
+            times[needed] -= 1
+            if not times[needed]:
+                free.append(needed)
+    return bool(needs)
 
 
 def _shortest_cycle(

@@ -101,10 +101,10 @@ def _show(vault: "Vault") -> None:
     from rcagraph.analysis.debts import debts
     from rcagraph.cli.output import has_bars, print_rich
     from rcagraph.engines.run import run_named
-    from rcagraph.report import as_tables, text
+    from rcagraph.report import counts_tables, text
     from rcagraph.report.on_terminal import to_rich
 
-    print_rich(to_rich(as_tables.stats(counts(vault.graph))[0]))
+    print_rich(to_rich(counts_tables.stats(counts(vault.graph))[0]))
     found = _blast_radius(vault)
     click.secho(f"\n$ rcagraph blast-radius {one_line(found.service.name)}", bold=True)
     print_rich(text.blast_radius(found))

@@ -22,7 +22,7 @@ def command(vault_path: Path | None, profile_name: str | None, quiet: bool, form
     from rcagraph.analysis.checks import check
     from rcagraph.analysis.counts import counts
     from rcagraph.cli.output import print_json, print_tables
-    from rcagraph.report import as_json, as_tables
+    from rcagraph.report import as_json, counts_tables
 
     vault = open_vault(vault_path, profile_name, quiet)
     counted = counts(vault.graph)
@@ -31,4 +31,4 @@ def command(vault_path: Path | None, profile_name: str | None, quiet: bool, form
         links = vault.wikilinks
         print_json(as_json.stats(counted, vault.files, vault.documents, links, diagnostics))
     else:
-        print_tables(as_tables.stats(counted, diagnostics), format_)
+        print_tables(counts_tables.stats(counted, diagnostics), format_)

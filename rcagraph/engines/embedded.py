@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rcagraph.graph import Edge, KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.ontology import Ontology
 from rcagraph.model.vocabulary import Property, Value, ValueType
@@ -33,6 +34,7 @@ Raw = tuple[tuple[str, ...], list[tuple[object, ...]]]
 """Columns and rows, as an engine gives them."""
 FROM, TO = "_from", "_to"
 """The ends of an edge in its record; no property of the ontology begins with `_`."""
+NO_ENDS: Record = {}
 
 
 class EmbeddedGraph:
@@ -123,20 +125,21 @@ def _columns(properties: Sequence[Property]) -> str:
     return ", ".join(f"`{p.camel}` {COLUMN_TYPES[p.type]}" for p in properties)
 
 
+@collector_paused()
 def _load(connection: "Connection", graph: KnowledgeGraph) -> None:
     for kind in graph.ontology.nodes:
-        properties = graph.ontology.node_properties(kind)
-        records = [_row(node.record(), properties) for node in graph.nodes(kind)]
-        _create(connection, f"CREATE (:`{kind}` {{}})", records)
+        columns = _forms(graph.ontology.node_properties(kind))
+        nodes = ((node.record(), NO_ENDS) for node in graph.nodes(kind))
+        _create(connection, f"CREATE (:`{kind}` {{}})", nodes, columns)
     for type_ in graph.ontology.edges:
+        columns = _forms(graph.ontology.edge_properties(type_))
         for (source, target), edges in groupby(sorted(graph.edges(type_), key=_kinds), _kinds):
-            properties = graph.ontology.edge_properties(type_)
-            records = [_row(edge.record(), properties) | _ends(edge) for edge in edges]
             statement = (
                 f"MATCH (a:`{source}` {{uid: r.`{FROM}`}}) MATCH (b:`{target}` {{uid: r.`{TO}`}}) "
                 f"CREATE (a)-[:`{type_}` {{}}]->(b)"
             )
-            _create(connection, statement, records)
+            some = ((edge.record(), _ends(edge)) for edge in edges)
+            _create(connection, statement, some, columns)
 
 
 def _kinds(edge: Edge) -> tuple[str, str]:
@@ -147,22 +150,31 @@ def _ends(edge: Edge) -> Record:
     return {FROM: edge.source.uid, TO: edge.target.uid}
 
 
-def _create(connection: "Connection", statement: str, records: Sequence[Record]) -> None:
+def _forms(properties: Sequence[Property]) -> list[tuple[str, str, ValueType]]:
+    """By the name of each property its column."""
+    return [(p.name, p.camel, p.type) for p in properties]
+
+
+def _create(
+    connection: "Connection",
+    statement: str,
+    records: Iterator[tuple[Mapping[str, Value], Record]],
+    columns: Sequence[tuple[str, str, ValueType]],
+) -> None:
     """Notes' text goes in as parameters, which keeps every character; names come from the table.
 
     A property that no row of a batch has is left out: the engine takes a column of nulls for text.
     """
-    for at in range(0, len(records), ROWS_AT_ONCE):
-        part = records[at : at + ROWS_AT_ONCE]
-        names = [n for n in part[0] if any(record[n] is not None for record in part)]
-        assigned = ", ".join(f"`{n}`: r.`{n}`" for n in names if n not in (FROM, TO))
-        rows = [{name: record[name] for name in names} for record in part]
+    while part := list(islice(records, ROWS_AT_ONCE)):
+        had = {name for record, _ in part for name in record}
+        taken = [column for column in columns if column[0] in had]
+        assigned = ", ".join(f"`{column}`: r.`{column}`" for _, column, _ in taken)
+        rows = [
+            {column: _value(record.get(name), type_) for name, column, type_ in taken} | ends
+            for record, ends in part
+        ]
         filled = statement.replace("{}", f"{{{assigned}}}")
         connection.execute(f"UNWIND $rows AS r {filled}", {"rows": rows})
-
-
-def _row(record: Mapping[str, Value], properties: Sequence[Property]) -> Record:
-    return {p.camel: _value(record.get(p.name), p.type) for p in properties}
 
 
 def _value(value: Value | None, type_: ValueType) -> object:

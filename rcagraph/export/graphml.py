@@ -16,6 +16,7 @@ from rcagraph.export.attributes import (
 )
 from rcagraph.export.files import write_text
 from rcagraph.graph import Edge, KnowledgeGraph, Node
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.ontology import Ontology
 from rcagraph.model.vocabulary import Value, ValueType
 
@@ -31,6 +32,7 @@ TYPES = {ValueType.INTEGER: "long", ValueType.DECIMAL: "double", ValueType.BOOLE
 NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
+@collector_paused()
 def write_graphml(graph: KnowledgeGraph, path: Path) -> None:
     write_text(path, graphml(graph))
 

@@ -13,13 +13,17 @@ from rcagraph.export.attributes import (
 )
 from rcagraph.export.files import write_text
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 
 Json = Mapping[str, object]
+
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 SCHEMA_VERSION = 1
 """Goes up when a reader of the JSON would have to change."""
 
 
+@collector_paused()
 def write_node_link(graph: KnowledgeGraph, path: Path) -> None:
     write_text(path, node_link(graph))
 
@@ -54,7 +58,3 @@ def _known(attributes: Iterable[Attribute]) -> Json:
 def _lines(rows: Iterable[Json]) -> Iterator[str]:
     for number, row in enumerate(rows):
         yield (",\n" if number else "\n") + _json(row)
-
-
-def _json(row: Json) -> str:
-    return json.dumps(row, ensure_ascii=False)

@@ -35,6 +35,10 @@ TREND = record(
     p=CHANCE,
     q=described(CHANCE, "Over all units of the kind in the vault; null: not tested."),
 )
+OWN_GROWTH = described(
+    array(record(age_days=NUMBER, events=WHOLE, interval=INTERVAL, incident=maybe(TEXT))),
+    "Its mean cumulative function: events by its age, at each event and at its window's end.",
+)
 FIGURES = record(
     n=described(WHOLE, "Events in its own window; what opens or closes it is none."),
     exposure_days=NUMBER,
@@ -44,6 +48,7 @@ FIGURES = record(
     gap_cv=FIGURE,
     burstiness=FIGURE,
     too_narrow=described(TRUTH, "Bursts make the interval of mtbf_days too narrow."),
+    cumulative=OWN_GROWTH,
     expected=counted(record(low=maybe(WHOLE), high=maybe(WHOLE)), "Count, by days ahead."),
 )
 MINUTES = record(
@@ -106,6 +111,8 @@ RECURRENCE_EXPLANATION = record(
         )
     ),
     figures=array(record(figure=TEXT, **{"from": TEXT}, value=TEXT)),
+    growth=described(TEXT, "What its cumulative function says, in a sentence."),
+    cumulative=OWN_GROWTH,
 )
 
 FIX = record(
@@ -133,6 +140,7 @@ PAIR = record(
     p=SHARE,
     q=CHANCE,
     verdict=TEXT,
+    incidents=described(array(TEXT), "The first of each family that hit both."),
 )
 
 VAULT: dict[str, Schema] = {

@@ -1,12 +1,8 @@
 """The answers as tables: what the terminal, CSV and Markdown show of them."""
 
-from collections.abc import Iterable
-
-from rcagraph.analysis.counts import Counts
 from rcagraph.analysis.history import FamilyHistory, History
 from rcagraph.analysis.recurrence import Family, Recurrence
 from rcagraph.analysis.show import Description
-from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.history_tables import FAMILY, family_cells
 from rcagraph.report.sparkline import bars, bins, digits
@@ -83,31 +79,6 @@ def _key(family: Family, parts: tuple[str, ...]) -> tuple[Cell, ...]:
     """A family without a key is called after its first incident."""
     key = dict(family.key) or {parts[0]: family.title}
     return tuple(key.get(part) for part in parts)
-
-
-def stats(counted: Counts, diagnostics: Iterable[Diagnostic] = ()) -> tuple[Table, ...]:
-    """Nodes, edges, and findings by code."""
-    nodes = tuple((kind, *count) for kind, count in counted.nodes.items())
-    edges = tuple(
-        (type_, kinds, number)
-        for type_, by_kinds in counted.edges_by_kinds.items()
-        for kinds, number in by_kinds.items()
-    )
-    return (
-        Table("Nodes", ("kind", "declared", "mentioned"), nodes),
-        Table("Edges", ("type", "joins", "edges"), edges),
-        findings(diagnostics),
-    )
-
-
-def findings(diagnostics: Iterable[Diagnostic]) -> Table:
-    """How many diagnostics of each code."""
-    codes = [diagnostic.code for diagnostic in diagnostics]
-    rows = (
-        (c.name, c.severity.value, c.value.title, codes.count(c))
-        for c in sorted(set(codes), key=lambda c: c.name)
-    )
-    return Table("Diagnostics", ("code", "severity", "what", "findings"), tuple(rows))
 
 
 def show(found: Description) -> tuple[Table, ...]:

@@ -9,6 +9,7 @@ from rcagraph.analysis.history.services import YEAR, ServiceHistory
 from rcagraph.analysis.history.units import Figures
 from rcagraph.analysis.history.window import Window
 from rcagraph.model.table import Cell, Table
+from rcagraph.report import growth
 from rcagraph.report.amounts import number, p_value, with_ends
 from rcagraph.report.as_json import Json, day, rounded
 from rcagraph.report.history_sentences import fixed, watched
@@ -62,6 +63,7 @@ def _figures(found: Explanation) -> Iterator[tuple[Cell, ...]]:
         f"T/n with n={n}, T={days}; 2T/χ²(.975, 2n+2) to 2T/χ²(.025, 2n)",
         between(its),
     )
+    yield from growth.rows(its)
     yield from _trend(its)
     if its.growth.beta is not None:
         how = "Crow-AMSAA β = n/Σ ln(T/t), above 1 faster; no verdict"
@@ -129,4 +131,6 @@ def as_json(found: Explanation) -> dict[str, Json]:
             {"figure": str(figure), "from": str(how), "value": str(value or "")}
             for figure, how, value in figures.rows
         ],
+        "growth": growth.sentence(found.title, found.figures),
+        "cumulative": growth.as_json(found.figures),
     }

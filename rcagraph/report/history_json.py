@@ -11,6 +11,7 @@ from rcagraph.analysis.history.fixes import Fix
 from rcagraph.analysis.history.services import YEAR, ServiceHistory
 from rcagraph.analysis.history.units import HORIZONS, Figures
 from rcagraph.analysis.history.window import Window
+from rcagraph.report import growth
 from rcagraph.report.as_json import Json, day, interval, rounded
 
 
@@ -20,7 +21,7 @@ def vault(found: History | None) -> dict[str, Json]:
         return dict.fromkeys(VAULT_KEYS)
     whole = found.whole
     return {
-        "window": _window(found.window),
+        "window": window(found.window),
         "repeat_rate": {str(days): share(rate) for days, rate in whole.repeat},
         "first_gap": {
             "families": whole.first_gap.n,
@@ -53,7 +54,7 @@ def vault(found: History | None) -> dict[str, Json]:
         "minutes_to_resolve": _durations(whole.to_resolve),
         "minutes_to_mitigate": _durations(whole.to_mitigate),
         "top_five_families": share(whole.top_families),
-        "services": [_service(each) for each in found.services.all],
+        "services": [service(each) for each in found.services.all],
         "hot_spots": [_hot_spot(each) for each in found.services.all if each.verdict.is_claim],
         "services_differ_p": rounded(found.services.hot.p),
         "failing_together": _pairs(found),
@@ -68,7 +69,7 @@ VAULT_KEYS = (
 )
 
 
-def _window(its: Window) -> Json:
+def window(its: Window) -> Json:
     return {
         "opens": its.first.isoformat(),
         "closes": its.last.isoformat(),
@@ -113,6 +114,7 @@ def _figures(its: Figures) -> dict[str, Json]:
         "gap_cv": rounded(its.bursts.cv),
         "burstiness": rounded(its.bursts.b),
         "too_narrow": its.dispersion.too_narrow,
+        "cumulative": growth.as_json(its),
         "expected": {
             f"{f.horizon:g}": {"low": f.low, "high": f.high} for f in its.ahead if not f.reason
         },
@@ -125,7 +127,7 @@ def _next(its: tuple[float, ...] | None) -> Json:
     return {f"{days:g}": rounded(p) for days, p in zip(HORIZONS, its, strict=True)}
 
 
-def _service(each: ServiceHistory) -> Json:
+def service(each: ServiceHistory) -> dict[str, Json]:
     rate = each.rate
     ends: list[Json] = [rounded(_yearly(rate.low)), rounded(_yearly(rate.high))]
     return {
@@ -171,6 +173,7 @@ def _pairs(found: History) -> Json:
             "p": rounded(p.p),
             "q": rounded(v.q),
             "verdict": v.words,
+            "incidents": [event.node.name for event in found.pairs.incidents(p)],
         }
         for p, v in found.pairs.seen
         if p.n > 1

@@ -1,10 +1,13 @@
 """What the vault's past says, as tables: families, services, fixes, pairs."""
 
+from rcagraph.analysis.estimate.false_discovery import Verdict
+from rcagraph.analysis.estimate.together import Pair
 from rcagraph.analysis.history import FamilyHistory, History
 from rcagraph.analysis.history.fixes import Fix
 from rcagraph.analysis.history.services import YEAR, ServiceHistory
 from rcagraph.analysis.history.units import Figures
 from rcagraph.analysis.recurrence import Family
+from rcagraph.model.facts import NodeKey
 from rcagraph.model.table import Cell, Table
 from rcagraph.report.amounts import chance, number, p_value, with_ends
 from rcagraph.report.places import at
@@ -97,14 +100,21 @@ def _fix(family: Family, fix: Fix) -> tuple[Cell, ...]:
 
 
 def pairs(found: History, brief: bool = False) -> Table:
-    """Seen in two families or more; brief: those that a test supports."""
+    """Seen in two families or more, with the first incident of each that hit both; brief: those
+    that a test supports, without."""
     rows = [
-        (p.one.id, p.other.id, p.n, p.n_one, p.n_other, number(p.expected), p_value(v.q), v.words)
+        (*_pair(p, v), *(() if brief else (tuple(e.node.name for e in found.pairs.incidents(p)),)))
         for p, v in found.pairs.seen
         if v.is_claim or (p.n > 1 and not brief)
     ]
     columns = ("one", "other", "both", "one's", "other's", "expected", "q", "verdict")
-    return Table("Fail together (families that hit)", columns, tuple(rows))
+    shown = columns if brief else (*columns, "incidents")
+    return Table("Fail together (families that hit)", shown, tuple(rows))
+
+
+def _pair(p: Pair[NodeKey], v: Verdict) -> tuple[Cell, ...]:
+    counts = (p.n, p.n_one, p.n_other, number(p.expected))
+    return (p.one.id, p.other.id, *counts, p_value(v.q), v.words)
 
 
 def all_tables(its: History | None) -> tuple[Table, ...]:

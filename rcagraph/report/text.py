@@ -21,6 +21,7 @@ from rcagraph.model.table import Table
 from rcagraph.report import (
     as_tables,
     blast_radius_tree,
+    counts_tables,
     critical_services_tables,
     dependency_tables,
     explanation_tables,
@@ -87,7 +88,7 @@ def history_explanation(found: HistoryExplanation, window: Window) -> "Renderabl
 
 
 def stats(counted: Counts, diagnostics: Iterable[Diagnostic] = ()) -> "RenderableType":
-    return _answer((), as_tables.stats(counted, diagnostics))
+    return _answer((), counts_tables.stats(counted, diagnostics))
 
 
 def show(found: Description) -> "RenderableType":

@@ -21,7 +21,7 @@ class BodyReader:
     """Text goes to the innermost open block."""
 
     def __init__(self, body: str, first_line: int) -> None:
-        self.body = body
+        self.events = events(body)
         self.line = LineCount(body, first_line).line
         self.has_references = "&#" in body
         tidy: Callable[[str], str] = cleaned if self.has_references else str
@@ -30,8 +30,10 @@ class BodyReader:
         self.links = OpenLinks(tidy)
         self.shown = HtmlShown(tidy)
         self.html: list[str] = []
-        self.block_line = self.row_line = self.table_line = 0
-        """At which the open leaf (a paragraph, a heading, HTML), row and table begin."""
+        self.block_line = self.table_line = 0
+        """Where the open paragraph, heading or HTML begins, and where the open table."""
+        self.rows: list[Row] = []
+        self.cells: list[str] = []
         self.item_lines: list[int] = []
         self.boxes: list[str | None] = []
         """Of each open item: the sign in its box."""
@@ -42,29 +44,23 @@ class BodyReader:
         self.headings: list[Heading] = []
         self.titled = Boxes(self.headings)
         self.tables: list[Table] = []
-        self.rows: list[Row] = []
-        self.cells: list[str] = []
         self.items: list[Item] = []
         self.is_nested = False
         """Whether an item may have ended after one that stands below it."""
         self.paragraphs: list[Paragraph] = []
 
     def read(self) -> Markup:
-        """What has no value comes as a plain string: no such name holds one of the three words."""
-        for event, span in events(self.body):
+        for event, span in self.events:
             if "Text" in event:
                 self.text.append(event["Text"])
             elif "Start" in event:
                 tag = event["Start"]
-                if handle := _STARTS.get(tag if isinstance(tag, str) else next(iter(tag))):
-                    handle(self, tag, span["start"])
+                if start := _STARTS.get(tag if type(tag) is str else next(iter(tag))):
+                    start(self, tag, span["start"])
             elif "End" in event:
                 tag = event["End"]
-                if end := _ENDS.get(tag if isinstance(tag, str) else next(iter(tag))):
+                if end := _ENDS.get(tag if type(tag) is str else next(iter(tag))):
                     end(self, tag)
-            elif isinstance(event, str):
-                if event in _BREAKS:
-                    self.break_line(_BREAKS[event], span["end"])
             else:
                 self.inline(event, span["end"])
         self.finish_html()
@@ -83,7 +79,11 @@ class BodyReader:
             tuple(self.links.addresses),
         )
 
-    def inline(self, event: dict[str, Any], end: int) -> None:
+    def inline(self, event: dict[str, Any] | str, end: int) -> None:
+        if isinstance(event, str):
+            if event in _BREAKS:
+                self.break_line(_BREAKS[event], end)
+            return
         ((name, value),) = event.items()
         if name == "Code":
             self.text.append(value)
@@ -107,9 +107,15 @@ class BodyReader:
         self.text = []
 
     def close_text(self, _value: object = None) -> str:
+        text = self.taken_text()
+        self.text = self.outer.pop()
+        return text
+
+    def taken_text(self) -> str:
+        """What the innermost open block says, of which then nothing is left."""
         self.links.open_anchor = None
         text = "".join(self.text)
-        self.text = self.outer.pop()
+        self.text.clear()
         return (cleaned(text) if self.has_references else text).strip()
 
     def start_heading(self, value: object, start: int) -> None:
@@ -167,17 +173,18 @@ class BodyReader:
             start, line = end + 1, after
 
     def start_item(self, _value: object, start: int) -> None:
-        self.is_nested = self.is_nested or bool(self.boxes)
         self.boxes.append(None)
         self.item_lines.append(self.line(start))
         self.open_text()
 
     def end_item(self, _value: object) -> None:
-        box, text, line = self.boxes.pop(), without_name(self.close_text()), self.item_lines.pop()
-        if box is None:
+        box, line, text = self.boxes.pop(), self.item_lines.pop(), without_name(self.close_text())
+        if box is None and text.startswith("["):
             box, text = boxed(text)
+        depth = len(self.boxes)
+        self.is_nested = self.is_nested or depth > 0
         if text:
-            self.items.append(Item(text, line, self.section, len(self.boxes), box))
+            self.items.append(Item(text, line, self.section, depth, box))
 
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1
@@ -187,20 +194,21 @@ class BodyReader:
         self.section = self.titled.end(self.quotes, self.section, self.paragraphs, *held)
         self.quotes -= 1
 
-    def start_row(self, _value: object, start: int) -> None:
-        self.row_line = self.line(start)
-
-    def end_row(self, _value: object) -> None:
-        self.rows.append(Row(tuple(self.cells), self.row_line))
-        self.cells = []
-
-    def end_cell(self, _value: object) -> None:
-        self.cells.append(self.close_text())
-
     def start_table(self, _value: object, start: int) -> None:
         self.table_line = self.line(start)
+        self.open_text()
+
+    def end_cell(self, _value: object) -> None:
+        self.cells.append(self.taken_text())
+
+    def end_row(self, _value: object) -> None:
+        """Each row is a line, and below the first one stands the line of hyphens."""
+        number = len(self.rows)
+        self.rows.append(Row(tuple(self.cells), self.table_line + number + (number > 0)))
+        self.cells = []
 
     def end_table(self, _value: object) -> None:
+        self.text = self.outer.pop()
         header, *rows = self.rows
         self.rows = []
         self.tables.append(Table(self.section, header.cells, tuple(rows), self.table_line))
@@ -252,9 +260,6 @@ _STARTS: dict[str, Callable[[BodyReader, Any, int], object]] = {
     "BlockQuote": _R.start_quote,
     "CodeBlock": _R.open_text,
     "HtmlBlock": _R.start_html,
-    "TableCell": _R.open_text,
-    "TableHead": _R.start_row,
-    "TableRow": _R.start_row,
     "Table": _R.start_table,
     "Link": _R.start_link,
     "Image": _R.start_link,

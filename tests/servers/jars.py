@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from tests.servers.cache import cache_folder, one_at_a_time
 from tests.servers.java import find_java, find_maven
 
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -22,24 +23,24 @@ COMPLETE = "complete"
 """The marker that is written last."""
 
 
-def cache_folder() -> Path:
-    own = os.environ.get("RCAGRAPH_TEST_CACHE")
-    if own:
-        return Path(own)
-    caches = os.environ.get("XDG_CACHE_HOME")
-    return (Path(caches) if caches else Path.home() / ".cache") / "rcagraph-tests"
-
-
 def jars(name: str, version: str, artifacts: tuple[tuple[str, str], ...]) -> Path:
     """The folder with the jars of the artifacts (group, name) and all that they need."""
     folder = cache_folder() / f"{name}-{version}"
     if not (folder / COMPLETE).is_file():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
-            made = Path(temporary) / "made"
-            _download(made, name, [(group, artifact, version) for group, artifact in artifacts])
-            _put(made, folder)
+        wanted = [(group, artifact, version) for group, artifact in artifacts]
+        with one_at_a_time("maven"):
+            _fetch(folder, name, wanted)
     return folder / "lib"
+
+
+def _fetch(folder: Path, name: str, artifacts: list[tuple[str, str, str]]) -> None:
+    """Unless another process has, while this one waited."""
+    if (folder / COMPLETE).is_file():
+        return
+    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+        made = Path(temporary) / "made"
+        _download(made, name, artifacts)
+        _put(made, folder)
 
 
 def _put(made: Path, folder: Path) -> None:

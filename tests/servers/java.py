@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.servers.cache import one_at_a_time
+
 APT_JAVAS = (17, 21)
 """Debian 12 has only the first, Debian 13 only the second."""
 
@@ -63,6 +65,11 @@ def _install(*packages: str) -> None:
     if not apt or os.geteuid() != 0:
         return
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with one_at_a_time("apt"):
+        _apt_install(apt, environ, packages)
+
+
+def _apt_install(apt: str, environ: dict[str, str], packages: tuple[str, ...]) -> None:
     subprocess.run([apt, "update", "-qq"], check=False, env=environ, capture_output=True)
     errors = []
     for package in packages:

@@ -29,13 +29,15 @@ class Home:
     password: str = field(repr=False)
 
     @contextmanager
-    def started(self, settings: Mapping[str, str] | None = None) -> Iterator[Neo4jServer]:
+    def started(
+        self, settings: Mapping[str, str] | None = None, grace: float = PATIENT
+    ) -> Iterator[Neo4jServer]:
         bolt, http = free_ports(2)
         maven.configure(Path(self.environ["NEO4J_CONF"]), bolt, http, settings)
         server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", USERNAME, self.password, self.version)
         command = maven.start(self.version, self.program, self.environ)
         log = Path(self.environ["NEO4J_HOME"]) / "server.log"
-        with running(command, self.environ, log, lambda: _reads(server), PATIENT):
+        with running(command, self.environ, log, lambda: _reads(server), grace):
             yield server
 
 

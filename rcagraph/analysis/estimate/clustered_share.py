@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rcagraph.analysis.estimate.distributions import LEVEL, TAIL, t_quantile
+from rcagraph.analysis.estimate.distributions import LEVEL, TAIL, Z, t_quantile
 from rcagraph.analysis.estimate.wilson import Share, score_interval
 
 Counts = tuple[int, int]
@@ -12,11 +12,12 @@ FEWEST_CLUSTERS = 3
 
 
 def clustered_share(counts: Iterable[Counts]) -> Share:
-    """Σk of Σn over clusters, 95 %: Wilson with n / design effect and Student's t.
+    """Σk of Σn over clusters, 95 %: Wilson of n* = n / design effect · (t(n−1) / t(K_eff−1))².
 
-    The design effect is at least 1, from a delete-one-cluster jackknife; t has K_eff − 1 degrees
-    of freedom, K_eff = n² / Σnₖ² (Kish 1965, Survey Sampling; Korn and Graubard 1998, Survey
-    Methodology 24:193). Clusters without trials say nothing. Below three clusters, no interval.
+    The design effect is at least 1, from a delete-one-cluster jackknife; K_eff = n² / Σnₖ² (Kish
+    1965, Survey Sampling); n*, which never exceeds n, is the effective sample size of Korn and
+    Graubard (1998, Survey Methodology 24:193). Clusters without trials say nothing. Below three
+    clusters, no interval.
     """
     known = [(k, n) for k, n in counts if n]
     k, n = sum(k for k, _ in known), sum(n for _, n in known)
@@ -25,8 +26,8 @@ def clustered_share(counts: Iterable[Counts]) -> Share:
     if len(known) < FEWEST_CLUSTERS:
         return Share(k, n, k / n, None, f"no interval: {len(known)} of {FEWEST_CLUSTERS} clusters")
     effective = n * n / sum(m * m for _, m in known)
-    z = t_quantile(LEVEL + TAIL, effective - 1)
-    return Share(k, n, k / n, score_interval(k / n, n / design_effect(known), z))
+    widened = t_quantile(LEVEL + TAIL, effective - 1) / t_quantile(LEVEL + TAIL, n - 1)
+    return Share(k, n, k / n, score_interval(k / n, n / design_effect(known), Z * widened))
 
 
 def design_effect(counts: list[Counts]) -> float:

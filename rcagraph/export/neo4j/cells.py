@@ -13,15 +13,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", " ", "\uff1d", "\uff0b", "\uff0
 
 def cell(value: Stored) -> str | None:
     """The cell's text; None for what the file cannot hold, or what a spreadsheet would run."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list):
+        return _list(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
         return _decimal(value)
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return _text(value) if isinstance(value, str) else _list(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _text(value: str) -> str | None:
@@ -30,9 +30,10 @@ def _text(value: str) -> str | None:
 
 def _list(values: list[str]) -> str | None:
     """An import takes neither an empty list nor a list of one empty text for what it is."""
-    if values in ([], [""]) or any(BETWEEN in value for value in values):
+    if not values or values == [""]:
         return None
-    return _text(BETWEEN.join(values))
+    text = BETWEEN.join(values)
+    return _text(text) if text.count(BETWEEN) == len(values) - 1 else None
 
 
 def quoted(value: str) -> str:

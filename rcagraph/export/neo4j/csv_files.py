@@ -14,6 +14,7 @@ from rcagraph.export.neo4j.schema import schema_items
 from rcagraph.export.neo4j.sheets import Line, Sheet, property_name, sheets
 from rcagraph.export.neo4j.statements import identifier
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 from rcagraph.model.errors import RcaGraphError
 
 NAMES = r"(nodes|edges)-[A-Za-z][A-Za-z0-9_]*(-\d+)?\.csv|schema\.cypher|import\.sh"
@@ -22,6 +23,7 @@ NAMES = r"(nodes|edges)-[A-Za-z][A-Za-z0-9_]*(-\d+)?\.csv|schema\.cypher|import\
 KEYS = {"nodes": ("uid:ID",), "edges": (":START_ID", ":END_ID")}
 
 
+@collector_paused()
 def write_neo4j_csv(graph: KnowledgeGraph, folder: Path) -> None:
     """Write the files, and take away those of a former export; nothing else may be there."""
     if not graph.nodes():
@@ -61,7 +63,7 @@ class _File:
         names = (f"{property_name(name)}:{form.value}" for name, form in columns.items())
         yield ",".join((*KEYS[self.what], *names)) + "\n"
         for line in self.sheet.lines:
-            cells = (self._cell(line, name) for name in columns)
+            cells = [self._cell(line, name) for name in columns]
             yield ",".join((*map(quoted, line.key), *cells)) + "\n"
 
     def _cell(self, line: Line, name: str) -> str:

@@ -10,6 +10,7 @@ from rcagraph.export.neo4j.schema import schema_items
 from rcagraph.export.neo4j.sheets import Line, Sheet, property_name, sheets
 from rcagraph.export.neo4j.statements import MENTIONED, identifier
 from rcagraph.graph import KnowledgeGraph
+from rcagraph.model.collector import collector_paused
 
 MANY = 20_000
 """Rows beyond which planning the literals takes longer than anything else."""
@@ -37,6 +38,7 @@ MATCH (a:RcaEntity {{uid: row[0]}}) MATCH (b:RcaEntity {{uid: row[1]}})
 MERGE (a)-[n:{name} {{_vault: {owner}}}]->(b)"""
 
 
+@collector_paused()
 def write_script(graph: KnowledgeGraph, path: Path) -> None:
     write_text(path, script(graph))
 

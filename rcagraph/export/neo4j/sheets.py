@@ -43,9 +43,10 @@ class Sheet:
 
     def take(self, line: Line, forms: Mapping[str, Form]) -> bool:
         """Whether the line fits, and then it is here."""
-        if any(self.columns.get(name, form) is not form for name, form in forms.items()):
-            return False
-        self.columns.update(forms)
+        if not forms.items() <= self.columns.items():
+            if any(self.columns.get(name, form) is not form for name, form in forms.items()):
+                return False
+            self.columns.update(forms)
         self.lines.append(line)
         return True
 
@@ -68,17 +69,17 @@ def sheets(rows: Iterable[Row], owner: str) -> Iterator[Sheet]:
 def form_of(value: Stored) -> Form:
     if isinstance(value, datetime):
         return Form.DATETIME if value.tzinfo else Form.LOCAL
-    return next(form for type_, form in FORMS if isinstance(value, type_))
+    return FORMS.get(type(value)) or next(f for t, f in FORMS.items() if isinstance(value, t))
 
 
-FORMS: tuple[tuple[type, Form], ...] = (
-    (bool, Form.BOOLEAN),
-    (int, Form.INTEGER),
-    (float, Form.DECIMAL),
-    (str, Form.STRING),
-    (list, Form.STRINGS),
-    (date, Form.DATE),
-)
+FORMS: dict[type, Form] = {
+    bool: Form.BOOLEAN,
+    int: Form.INTEGER,
+    float: Form.DECIMAL,
+    str: Form.STRING,
+    list: Form.STRINGS,
+    date: Form.DATE,
+}
 
 
 def property_name(name: str) -> str:

@@ -23,7 +23,8 @@ def began(of: Sources, its: History, notes: Notes) -> list[Html]:
         )
         for node in nodes
     ]
-    return [tag("h3", "The incidents that began in each"), *shown] if shown else []
+    none = tag("p", "No incident says in which service it began.")
+    return [tag("h3", "The incidents that began in each", id="began"), *(shown or [none])]
 
 
 def _incident(event: Event, notes: Notes) -> Html:

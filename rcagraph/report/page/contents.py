@@ -4,8 +4,7 @@ import json
 
 from rcagraph.analysis.blast_radius import BlastRadius
 from rcagraph.analysis.heat_map import HeatMap
-from rcagraph.analysis.history import History
-from rcagraph.analysis.history.growth import growth_curve
+from rcagraph.analysis.history.services import ServiceHistory
 from rcagraph.analysis.recurrence import Family
 from rcagraph.model.facts import NodeKey
 from rcagraph.report import (
@@ -14,27 +13,36 @@ from rcagraph.report import (
     history_json,
     sentences,
 )
-from rcagraph.report.as_json import Json, day, interval, rounded
+from rcagraph.report.as_json import Json, day
 from rcagraph.report.page.graph_rows import graph_rows
+from rcagraph.report.page.growths import growths
 from rcagraph.report.page.notes import Notes
 from rcagraph.report.page.sources import Sources
 
 
 def contents(of: Sources, heat: HeatMap, notes: Notes) -> dict[str, Json]:
-    told = history_json.vault(of.history)
+    its = of.history
     return {
         "vault": of.graph.vault,
         "files": [[path, notes.base.file(path)] for path in notes.files],
         "line_mark": notes.base.line_mark,
-        "window": told["window"],
-        "services": told["services"],
+        "window": history_json.window(its.window) if its else None,
+        "services": [_service(each) for each in its.services.all if each.n] if its else [],
         "families": [_family(family, notes.node_number) for family in of.found.families],
         "heat": _heat(heat, notes.node_number),
-        "growth": _growth(of.history),
+        **growths(of, notes.node_number),
         "calibration": dependency_json.dependencies(of.needs)["calibration"],
         "radii": [_radius(each) for each in of.radii],
         **graph_rows(of.graph, notes),
     }
+
+
+def _service(of: ServiceHistory) -> Json:
+    """What its bar shows."""
+    return {key: value for key, value in history_json.service(of).items() if key in _OF_A_BAR}
+
+
+_OF_A_BAR = ("name", "events", "yearly_rate", "yearly_interval", "hot_spot")
 
 
 def _radius(of: BlastRadius) -> Json:
@@ -57,20 +65,6 @@ def _heat(heat: HeatMap, number: dict[NodeKey, int]) -> Json:
         f"{number[service]},{number[mode]}": [number[event.node.key] for event in its]
         for (service, mode), its in heat.cells.items()
     }
-
-
-def _growth(its: History | None) -> Json:
-    if its is None:
-        return []
-    return [
-        {
-            "age_days": rounded(each.age),
-            "services": each.at_risk,
-            "incidents_a_service": rounded(each.estimate),
-            "interval": interval(each.interval),
-        }
-        for each in growth_curve(its)
-    ]
 
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

@@ -1,6 +1,7 @@
 """The families as a table that reads without scripts: figures, and below each what it rests on."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from rcagraph.analysis.actions import Action
 from rcagraph.analysis.debts import Promise
@@ -82,10 +83,16 @@ def _details(
         *_list("Promised more than once", (_promise(promise, notes) for promise in promised)),
         *_list("Did the fix work?", _fixes(its, notes)),
         *([tag("p", "Teams: ", notes.nodes(family.teams))] if family.teams else ()),
+        *([_curve(family)] if its and its.figures.n else ()),
     ]
     return tag(
         "details", tag("summary", family.title, dir="auto"), *blocks, id=f"family-{number + 1}"
     )
+
+
+def _curve(family: Family) -> Html:
+    address = f"#rates/{quote(f'Families/{family.title}', safe='')}"
+    return tag("p", tag("a", "How they add up", href=address), data_scripts=True)
 
 
 def _list(title: str, items: Iterator[Html]) -> Iterator[Html]:

@@ -1,25 +1,44 @@
 """The page's first part: sentences, and the figures that support them, each leading to its part."""
 
+from collections.abc import Iterator
+
 from rcagraph.model.diagnostics import Severity
 from rcagraph.report import history_sentences, sentences
 from rcagraph.report.amounts import ends, percent
 from rcagraph.report.page.markup import Html, tag
 from rcagraph.report.page.sources import Sources
 
+TITLES = {"families": "Families", "rates": "Rates"}
+
 
 def headline(of: Sources) -> tuple[Html, ...]:
-    its = of.history
-    said = [*sentences.recurrence(of.found)]
-    said += [*history_sentences.history(its)] if its else []
-    said += history_sentences.silent(its, of.today) if of.today else ()
-    if its and its.whole.to_resolve.n:
-        said.append(history_sentences.lasted(its.whole.to_resolve, "resolve"))
-    first, rest = said[:1], said[1:]
+    first, *rest = _said(of)
     return (
-        *(tag("p", sentence, dir="auto", class_="lead") for sentence in first),
+        _sentence(*first, class_="lead"),
         tag("ul", *_figures(of), class_="figures", aria_label="Figures"),
-        *(tag("p", sentence, dir="auto") for sentence in rest),
+        *(_sentence(*each) for each in rest),
     )
+
+
+def _said(of: Sources) -> Iterator[tuple[str, str]]:
+    """Each sentence with the part that lists what it comes from."""
+    its = of.history
+    yield from ((each, "families") for each in sentences.recurrence(of.found))
+    if its is None:
+        return
+    yield history_sentences.watched(its.window), "rates"
+    counted = (history_sentences.repeats(its), *history_sentences.first_gaps(its))
+    yield from ((each, "families") for each in (*counted, history_sentences.top_families(its)))
+    yield from ((each, "rates") for each in history_sentences.claims(its))
+    silent = history_sentences.silent(its, of.today) if of.today else ()
+    yield from ((each, "rates") for each in silent)
+    if its.whole.to_resolve.n:
+        yield history_sentences.lasted(its.whole.to_resolve, "resolve"), "rates"
+
+
+def _sentence(said: str, part: str, class_: str | None = None) -> Html:
+    leads = tag("a", TITLES[part], href=f"#{part}", class_="source")
+    return tag("p", tag("span", said, dir="auto"), " ", leads, class_=class_)
 
 
 def _figures(of: Sources) -> list[Html]:

@@ -6,7 +6,7 @@ from rcagraph.analysis.missing_runbooks import missing_runbooks
 from rcagraph.model.diagnostics import Diagnostic
 from rcagraph.model.facts import Place
 from rcagraph.model.table import Table
-from rcagraph.report.as_tables import findings
+from rcagraph.report.counts_tables import findings
 from rcagraph.report.diagnostics import summary
 from rcagraph.report.page.html_tables import to_html
 from rcagraph.report.page.markup import Html, prose, tag
@@ -33,6 +33,7 @@ def health(of: Sources, notes: Notes) -> tuple[Html, ...]:
                 tag("p", prose(f"{len(its) - MOST} more: `rcagraph check --select {code.name}`"))
                 if len(its) > MOST
                 else Html(),
+                id=code.name,
             )
             for code, its in found
         ),

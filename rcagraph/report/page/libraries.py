@@ -10,15 +10,9 @@ LICENCES = "LICENCES.txt"
 LIBRARIES = ("d3.min.js", "plot.umd.min.js", "cytoscape.min.js")
 SCRIPTS = (
     *("data.js", "elements.js", "drawing.js", "parts.js", "strips.js", "heat-map.js", "rates.js"),
-    *(
-        "rings.js",
-        "blast-radius.js",
-        "calibration.js",
-        "graph-data.js",
-        "graph-paths.js",
-        "graph-export.js",
-    ),
-    *("graph-view.js", "graph-about.js", "graph-controls.js", "graph.js", "start.js"),
+    *("growth.js", "rings.js", "blast-radius.js", "calibration.js", "graph-data.js"),
+    *("graph-paths.js", "graph-export.js", "graph-view.js", "graph-about.js"),
+    *("graph-controls.js", "graph.js", "start.js"),
 )
 """In this order, as one script."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from rcagraph.analysis.recurrence import Recurrence
 from rcagraph.graph import KnowledgeGraph, Node
 from rcagraph.model.facts import Place
 from rcagraph.report.page.links import LinkBase
@@ -24,7 +25,9 @@ _PLACE = re.compile(r"\A(?P<path>.+):(?P<line>\d+)\Z", re.DOTALL)
 class Notes:
     """Links to the places that things are written at."""
 
-    def __init__(self, graph: KnowledgeGraph, base: LinkBase) -> None:
+    def __init__(self, graph: KnowledgeGraph, base: LinkBase, found: Recurrence) -> None:
+        self._listed = {f.title: n for n, f in reversed([*enumerate(found.families, 1)])}
+        self._once = {family.title: family for family in reversed(found.every)}
         self.graph, self.base = graph, base
         places = (p for each in (graph.nodes(), graph.edges()) for one in each for p in one.places)
         self.files = tuple(sorted({place.path for place in places}))
@@ -55,11 +58,22 @@ class Notes:
     def nodes(self, nodes: Iterable[Node]) -> Html:
         return Html(", ".join(self.node(node) for node in nodes))
 
+    def family(self, family: str) -> Html:
+        """Its title, leading to its row in the page; where it has none, to its incident."""
+        if number := self._listed.get(family):
+            return tag("a", family, href=f"#family-{number}")
+        its = self._once.get(family)
+        return self.link(its.events[0].node.places[0], family) if its else text(family)
+
     def cell(self, column: str, said: str) -> Html:
         """What stands in a column of a table: a place or a name leads to the note."""
         place = _PLACE.match(said)
         if place and place["path"] in self.number:
             return self._leading(place["path"], int(place["line"]), None)
+        if column.lower() == "family":
+            return self.family(said)
+        if column == "code":
+            return tag("a", said, href=f"#{said}")
         for kind in BY_COLUMN.get(column.lower(), ()):
             node = self.graph.named(kind, said)
             if node and node.name == said:

@@ -21,7 +21,7 @@ def report_page(of: Sources) -> str:
     """`RcaGraphError` where the libraries were not built."""
     scripts = (*libraries(), script())
     css = styles()
-    notes, heat = Notes(of.graph, of.base), heat_map(of.graph, of.found.until)
+    notes, heat = Notes(of.graph, of.base, of.found), heat_map(of.graph, of.found.until)
     shown = parts(of, heat, notes)
     title = f"Recurring failures of {of.graph.vault}"
     head = (

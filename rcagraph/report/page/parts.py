@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from rcagraph.analysis.heat_map import HeatMap
-from rcagraph.report import debt_tables, dependency_tables, history_tables, period, promise_tables
+from rcagraph.model.table import Table
+from rcagraph.report import dependency_tables, history_tables, period
 from rcagraph.report.page.began import began
+from rcagraph.report.page.debts import debts
 from rcagraph.report.page.families import families
 from rcagraph.report.page.headline import headline
 from rcagraph.report.page.health import health
 from rcagraph.report.page.heat_table import heat_table
-from rcagraph.report.page.html_tables import to_html
+from rcagraph.report.page.html_tables import NO_SOURCE, to_html
 from rcagraph.report.page.markup import Html, prose, tag
 from rcagraph.report.page.notes import Notes
 from rcagraph.report.page.sources import Sources
@@ -28,7 +30,7 @@ def parts(of: Sources, heat: HeatMap, notes: Notes) -> tuple[Part, ...]:
     found = [
         Part("headline", "Overview", (*headline(of), *_change(of, notes))),
         Part("families", "Families", (families(of, notes),)),
-        Part("debts", "Debts", _debts(of, notes)),
+        Part("debts", "Debts", debts(of, notes)),
     ]
     if heat.cells:
         found.append(Part("heat-map", "Heat map", _heat(heat, notes)))
@@ -44,6 +46,10 @@ def parts(of: Sources, heat: HeatMap, notes: Notes) -> tuple[Part, ...]:
     return tuple(found)
 
 
+ALL_INCIDENTS = tag("a", "The incidents", href="#began", class_="source")
+"""Where the page lists every incident that has an origin."""
+
+
 def _room(name: str) -> Html:
     """Where a script draws."""
     return tag("div", id=name, class_="room")
@@ -56,27 +62,12 @@ def _change(of: Sources, notes: Notes) -> tuple[Html, ...]:
     now, before = of.change.now.period, of.change.before.period
     return (
         tag("h3", f"{now.name} against {before.name}"),
-        *(tag("p", sentence, dir="auto") for sentence in period.sentences(of.change)),
-        to_html(period.totals(of.change), notes, "Counts"),
+        *(
+            tag("p", sentence, " ", ALL_INCIDENTS, dir="auto")
+            for sentence in period.sentences(of.change)
+        ),
+        to_html(period.totals(of.change), notes, "Counts", source=ALL_INCIDENTS),
         to_html(period.families(of.change), notes, "Families hit in either"),
-    )
-
-
-def _debts(of: Sources, notes: Notes) -> tuple[Html, ...]:
-    owed, today = of.owed, of.today
-    without = [tag("li", family.title, dir="auto") for family in owed.families_without_runbook]
-    facts = [tag("li", fact) for fact in debt_tables.facts(owed, today)]
-    titled = [
-        ("Runbooks not updated since the last recurrence", debt_tables.runbooks(owed)),
-        ("Promised more than once", promise_tables.promises(owed)),
-        *([("Overdue actions, by owner", debt_tables.owners(owed))] if today else []),
-        *([("Overdue actions", debt_tables.late(owed, today))] if today else []),
-        ("Open actions without a due date", debt_tables.undated(owed)),
-    ]
-    return (
-        tag("ul", *facts),
-        *([tag("h3", "Families without a runbook"), tag("ul", *without)] if without else ()),
-        *(to_html(table, notes, title) for title, table in titled),
     )
 
 
@@ -110,4 +101,10 @@ def _together(of: Sources, notes: Notes) -> tuple[Html, ...]:
 def _dependencies(of: Sources, notes: Notes) -> tuple[Html, ...]:
     said = [tag("p", sentence, dir="auto") for sentence in dependency_tables.sentences(of.needs)]
     tables = dependency_tables.tables(of.needs)
-    return (*said, _room("calibration-chart"), *(to_html(table, notes) for table in tables))
+    shown = (to_html(table, notes, source=_source(table)) for table in tables)
+    return (*said, _room("calibration-chart"), *shown)
+
+
+def _source(table: Table) -> Html:
+    """Forecasts are about all incidents; the other tables name theirs."""
+    return ALL_INCIDENTS if "foretold" in table.columns else NO_SOURCE

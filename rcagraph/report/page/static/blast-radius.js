@@ -27,6 +27,20 @@ function probability(each) {
     ` (${chance(low)} to ${chance(high)})${noise}`];
 }
 
+function ownerLink(name) {
+  return nameLink(named("Team", name) ? "Team" : "Person", name);
+}
+
+// What fails: a service, a resource or a system.
+function failingLink(name) {
+  const kind = ["Service", "Resource", "System"].find((each) => named(each, name));
+  return nameLink(kind ?? "Service", name);
+}
+
+function failing(names) {
+  return listed(names.map(failingLink));
+}
+
 function observedOf(radius, name) {
   const seen = radius.observed.find((each) => each.name === name);
   return seen ? `${seen.incidents} of ${seen.of}` : "";
@@ -38,7 +52,7 @@ function hopTable(radius, hops) {
     element("a", { href: `#blast-radius/${encodeURIComponent(each.name)}`, dir: "auto" },
       each.name),
     witness(each.path), dependentKind(each), probability(each), observedOf(radius, each.name),
-    each.owners.length ? listed(each.owners.map((owner) => element("bdi", {}, owner))) : "nobody",
+    each.owners.length ? listed(each.owners.map(ownerLink)) : "nobody",
   ]);
   return table(`${count(hops, "hop")}: ${its.length}`,
     ["Name", "Witness path", "Dependency", "Probability, 90 %", "Observed", "Owners"], rows);
@@ -55,7 +69,7 @@ function folded(links) {
 function observedTable(radius) {
   if (!radius.observed.length) return null;
   const rows = radius.observed.map((each) => [
-    each.name, `${each.incidents} of ${each.of}`,
+    failingLink(each.name), `${each.incidents} of ${each.of}`,
     [figure(each.share, percent(each.share)),
       each.interval ? ` (${percent(each.interval[0])} to ${percent(each.interval[1])})` : ""],
     each.last, folded(each.ids.map((name) => nameLink("Incident", name))),
@@ -66,13 +80,13 @@ function observedTable(radius) {
 
 function advice(radius) {
   const runbooks = radius.runbooks.map((each) => element("li", {},
-    nameLink("Runbook", each.name), ": ", listed(each.documents.map((n) => element("bdi", {}, n)))));
+    nameLink("Runbook", each.name), ": ", failing(each.documents)));
   const teams = radius.teams.map((each) => element("li", {}, nameLink(each.kind, each.name),
-    each.owns.length ? [" owns ", element("bdi", {}, each.owns.join(", "))] : null,
+    each.owns.length ? [" owns ", failing(each.owns)] : null,
     each.escalation_of.length
-      ? [" escalation of ", element("bdi", {}, each.escalation_of.join(", "))] : null));
-  const choke = radius.choke_points.map((each) => element("li", {}, element("bdi", {}, each.name),
-    " shields ", element("bdi", {}, each.shields.join(", "))));
+      ? [" escalation of ", listed(each.escalation_of.map((name) => nameLink("Runbook", name)))] : null));
+  const choke = radius.choke_points.map((each) => element("li", {}, failingLink(each.name),
+    " shields ", failing(each.shields)));
   return [["Whom to page", teams], ["Runbooks", runbooks], ["Choke points", choke]]
     .filter(([, items]) => items.length)
     .flatMap(([title, items]) => [element("h3", {}, title), element("ul", {}, items)]);

@@ -10,7 +10,7 @@ onPart("dependencies", () => {
     "Probabilities against what happened; on the line it comes as foretold. Size: how many were " +
     "foretold",
     {
-      height: 340, width: Math.min(680, room("calibration-chart").clientWidth || 680),
+      height: 340, marginLeft: 50, marginRight: 30, width: Math.min(680, room("calibration-chart").clientWidth || 680),
       x: { label: "foretold", domain: [0, 1], ticks: [0, 0.5, 1], tickFormat: "%" },
       y: { label: "were hit", domain: [0, 1], grid: true, tickFormat: "%" },
       fx: { label: "taught by", padding: 0.15 }, r: { range: [3, 12] },

@@ -5,7 +5,7 @@ const MOST_WIDE = 900;
 function chart(where, name, options) {
   const width = Math.max(300, Math.min(MOST_WIDE, where.clientWidth || MOST_WIDE));
   const drawn = Plot.plot({
-    width, style: { background: "transparent", fontSize: "12px" }, ariaLabel: name, ...options,
+    width, marginBottom: 42, style: { background: "transparent", fontSize: "12px" }, ariaLabel: name, ...options,
   });
   // Plot writes a style of its own, which the page's policy forbids; ours has the same rules.
   for (const style of drawn.querySelectorAll("style")) style.remove();

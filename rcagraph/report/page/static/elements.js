@@ -9,7 +9,7 @@ function filled(made, attributes, children) {
     else if (value !== null && value !== undefined && value !== false)
       made.setAttribute(name, value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return made;
 }
 

@@ -5,6 +5,9 @@ const COLOURS = ["#4c78a8", "#e45756", "#54a24b", "#b279a2", "#9d755d", "#eeca3b
 const COLOUR_OF = new Map(["Service", "Incident", "Team", "Runbook", "Resource", "ActionItem",
   "FailureMode", "Person", "Category"].map((kind, at) => [kind, COLOURS[at]]));
 
+// In a larger drawing incidents tell their names once one looks closer.
+const MOST_LABELS = 80;
+
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -23,7 +26,10 @@ function viewStyle() {
     { selector: "node", style: {
       "background-color": "data(colour)", label: "data(label)", color: colour("--ink"),
       "font-size": 11, "text-valign": "bottom", "text-margin-y": 3, width: 18, height: 18,
-      "min-zoomed-font-size": 7 } },
+      "min-zoomed-font-size": 7, "text-outline-width": 2, "text-outline-color": colour("--paper"),
+      "z-index": 10 } },
+    { selector: "node[?crowded]", style: { "min-zoomed-font-size": 13, "z-index": 1 } },
+    { selector: "node:selected", style: { "min-zoomed-font-size": 0 } },
     { selector: "node[?named]", style: { "background-opacity": 0.45, "border-width": 1,
       "border-style": "dashed", "border-color": "data(colour)" } },
     { selector: "node:selected", style: { "border-width": 4, "border-style": "solid",
@@ -54,7 +60,8 @@ function draw(view, numbers) {
   const nodes = placed(numbers, edges).map(({ number, x, y }) => ({
     group: "nodes", position: { x, y },
     data: { id: `n${number}`, number, label: shortened(undated(NODES[number].label)),
-      colour: kindColour(NODES[number].kind), named: NODES[number].named },
+      colour: kindColour(NODES[number].kind), named: NODES[number].named,
+      crowded: numbers.length > MOST_LABELS && NODES[number].kind === "Incident" },
   }));
   const lines = edges.map((edge) => ({
     group: "edges",

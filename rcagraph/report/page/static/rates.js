@@ -1,4 +1,4 @@
-// Hot spots with their intervals, and the mean cumulative function.
+// Hot spots with their intervals.
 
 const MOST_SERVICES = 40;
 
@@ -22,29 +22,6 @@ onPart("rates", () => {
         Plot.ruleY(its, { x1: "low", x2: "high", y: "name", stroke: "colour", strokeWidth: 2 }),
         Plot.dot(its, { x: "yearly_rate", y: "name", fill: "colour", r: 4 }),
         Plot.ruleX([0]),
-      ],
-    });
-});
-
-onPart("rates", () => {
-  const its = DATA.growth.map((each) => ({
-    ...each, low: each.interval?.[0], high: each.interval?.[1],
-  }));
-  if (its.length < 2) return;
-  const banded = its.filter((each) => each.interval);
-  chart(room("growth-chart"),
-    "Mean cumulative function: incidents a service by its age, 95 % interval. A straight line is " +
-    "a steady rate; no verdict rests on it",
-    {
-      height: 300,
-      x: { label: "days since the service was first watched" },
-      y: { label: "incidents a service", grid: true, zero: true },
-      marks: [
-        Plot.areaY(banded, { x: "age_days", y1: "low", y2: "high", fill: "var(--accent)",
-          fillOpacity: 0.2 }),
-        Plot.lineY(its, { x: "age_days", y: "incidents_a_service", stroke: "var(--accent)",
-          strokeWidth: 2 }),
-        Plot.ruleY([0]),
       ],
     });
 });
