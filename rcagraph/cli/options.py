@@ -1,5 +1,6 @@
 """Options that commands share, and how they find the vault."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -174,6 +175,7 @@ def open_vault(
     jobs = told.get("rcagraph.jobs")
     with progress("reading notes", quiet) as advance:
         vault = load(root, _profile(profile_name), advance, cache=cache, jobs=jobs)
+    gc.freeze()  # the vault stays until the command ends: looking through it finds nothing
     if not quiet:
         _remark(vault)
     return vault

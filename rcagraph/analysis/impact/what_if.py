@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from rcagraph.analysis.impact.failure_graph import FailureGraph, Requirement
 from rcagraph.analysis.names import find_service
 from rcagraph.graph import KnowledgeGraph, Node
@@ -103,6 +105,5 @@ def _with_replica(made: Changed, node: int) -> Changed:
 
 def _copied(node: Node, number: int, taken: set[str]) -> Node:
     mark = "replica" if f"{node.key.id} (replica)" not in taken else f"replica {number}"
-    return replace(
-        node, key=node.key._replace(id=f"{node.key.id} ({mark})"), name=f"{node.name} ({mark})"
-    )
+    key, name = node.key._replace(id=f"{node.key.id} ({mark})"), f"{node.name} ({mark})"
+    return structs.replace(node, key=key, name=name)
