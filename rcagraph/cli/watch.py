@@ -14,6 +14,8 @@ from rcagraph.profile.shape import VaultRules
 
 SETTLE = 200
 """Milliseconds without a change after which a change is over."""
+BEAT = 500
+"""Milliseconds after which the library says that nothing changed."""
 NEVER = ("watch", "init", "demo", "schema", "diff")
 State = Mapping[str, object]
 """By path: what the file system tells of it."""
@@ -42,8 +44,10 @@ def command(ctx: click.Context, words: tuple[str, ...]) -> None:
     watched = _watched(ctx, words)
     changes = _changes(watched.root)
     state = _run(ctx, words, watched)
-    for _ in changes:
-        now = watched.state()
+    for number, changed in enumerate(changes):
+        if number and not changed:
+            continue
+        now = watched.state()  # also once at first: the library begins to watch only now
         if told := _told(state, now):
             click.echo(f"{time.strftime('%H:%M:%S')} {told}", err=True)
             state = _run(ctx, words, watched)
@@ -103,7 +107,14 @@ def _changes(root: Path) -> Iterator[object]:
         raise RcaGraphError(
             "watchfiles is not installed", "Run: pip install 'rcagraph[watch]'"
         ) from None
-    return watch(root, watch_filter=None, debounce=SETTLE, raise_interrupt=False)
+    return watch(
+        root,
+        watch_filter=None,
+        debounce=SETTLE,
+        rust_timeout=BEAT,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
 
 
 def _run(ctx: click.Context, words: tuple[str, ...], watched: _Watched) -> State:
