@@ -10,7 +10,7 @@ import sys
 import venv
 from pathlib import Path
 
-FOLDER = Path("build/peers").absolute()
+FOLDER = Path(__file__).resolve().parents[1] / "build/peers"
 HYALO, OBSIDIANTOOLS = "0.25.1", "0.11.0"
 INSTALLED_HYALO = FOLDER / "cargo/bin/hyalo"
 LIBRARIES = FOLDER / "lib"

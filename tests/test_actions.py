@@ -334,3 +334,16 @@ def test_an_item_full_of_labels_is_read_in_time_that_grows_with_its_length() -> 
 )  # fmt: skip
 def test_what_is_marked_in_a_cell(row: str, expected: dict[str, object]) -> None:
     assert listed(f"| Task | Owner | Status |\n|-|-|-|\n{row}\n") == [expected]
+
+
+def test_what_a_status_and_a_priority_mean_may_be_said(tmp_path: Path) -> None:
+    file = tmp_path / "rcagraph.toml"
+    rules = '[extend.Incident.actions]\nmap = { Erledigt = "done", "高" = "P1" }\n'
+    file.write_text(rules, "utf-8")
+    page = "## Action Items\n\n| Action | Status | Priority |\n|---|---|---|\n"
+    said = facts_of(page + "| Erledigt | erledigt | 高 |\n| b | offen | |\n", by=read_profile(file))
+    items = [one.properties for one in said.nodes if one.key.kind == "ActionItem"]
+    assert [(i["text"], i["status"], i.get("priority")) for i in items] == [
+        ("Erledigt", "done", "P1"),
+        ("b", "offen", None),
+    ]

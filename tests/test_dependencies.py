@@ -68,6 +68,16 @@ def test_each_form(front: str, expected: list[tuple[str, int, dict[str, Value]]]
     assert depending(front).complaints == []
 
 
+def test_a_strength_that_is_no_known_word_is_said_and_the_edge_stays() -> None:
+    said = depending("depends_on:\n  - service: cart\n    kind: medium")
+    assert [edge.properties for edge in said.edges("DEPENDS_ON")] == [{}]
+    found = [one for one in said if isinstance(one, Diagnostic)]
+    assert [str(one) for one in found] == [
+        "services/web.md:4: warning[RCA111] unknown value: depends_on: kind: 'medium'; "
+        'write hard or soft, or say in [type.dependencies]: map = { "medium" = … }'
+    ]
+
+
 def test_a_name_may_be_any_of_the_kinds_and_a_link_prefers_them() -> None:
     plain, link = depending('depends_on: [cart, "[[users]]"]').edges("DEPENDS_ON")
     assert plain.target == Mention(KINDS, "cart")
@@ -81,7 +91,6 @@ HINT = "is not what it should be"
 @pytest.mark.parametrize(
     ("entry", "line", "detail", "left"),
     [
-        ("kind: medium", 4, f"depends_on: kind: 'medium' {HINT}", {}),
         ("kind: [hard]", 4, f"depends_on: kind: None {HINT}", {}),
         ("probability: 1.5", 4, f"depends_on: probability: '1.5' {HINT}", HARD),
         ("probability: often", 4, f"depends_on: probability: 'often' {HINT}", HARD),
@@ -163,7 +172,7 @@ YAML = st.recursive(
 def test_any_yaml_gives_edges_with_names_or_a_complaint(value: str) -> None:
     said = depending(f"depends_on: {value}")
     assert all(written(edge.target) for edge in said.edges("DEPENDS_ON"))
-    assert {code for code, _, _ in said.complaints} <= {"RCA106"}
+    assert {code for code, _, _ in said.complaints} <= {"RCA106", "RCA111"}
 
 
 @pytest.mark.parametrize(
@@ -253,7 +262,7 @@ def test_what_is_wrong_under_a_key_of_the_house_is_said(tmp_path: Path) -> None:
     rules = "[type.dependencies]\nfrom = 'needs'\nkeys = { name = 'ref', strength = 'mode' }\n"
     said = by("needs:\n  - {ref: db, mode: maybe}\n  - {mode: hard}", rules, tmp_path)
     assert said.complaints == [
-        ("RCA106", 3, "needs: strength: 'maybe' is not what it should be"),
+        ("RCA111", 3, "needs: strength: 'maybe'"),
         ("RCA106", 4, "needs: an entry names nothing"),
     ]
 

@@ -143,6 +143,13 @@ def test_dependencies_in_all_their_forms(needs: Any, where: list[str]) -> None:
     )
 
 
+def test_a_timeline_is_a_list_of_entries_and_no_number() -> None:
+    schema = front_matter_schema(built_in(), {}, "Incident")
+    entry = {"time": "10:03", "event": "alert fires"}
+    assert errors(schema, {**INCIDENT, "timeline": [entry, "10:40 resolved"]}) == []
+    assert errors(schema, {**INCIDENT, "timeline": 5}) == ["$.timeline"]
+
+
 def test_known_names_are_offered_and_others_allowed() -> None:
     schema: Any = front_matter_schema(built_in(), {"Service": ["orders", "cart"]})
     offered = schema["$defs"]["name-of-Service"]["anyOf"]
@@ -300,6 +307,43 @@ def test_a_first_rcagraph_toml_is_as_the_schema_says(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_wrong_with_a_profile_is_found_at_its_place(toml: str, where: list[str]) -> None:
     assert errors(published("profile"), tomllib.loads(toml)) == where
+
+
+OWN = """
+[properties]
+AFFECTS = {{ share = "decimal", quick = "boolean" }}
+DEPENDS_ON = {{ port = "integer" }}
+[[type]]
+type = "Service"
+path = "*.md"
+dependencies = {{ port = {port}, strength = "soft" }}
+[[type]]
+type = "Incident"
+path = "i/*.md"
+[[type.edge]]
+rel = "AFFECTS"
+from = "hit"
+share = {share}
+quick = true
+"""
+
+
+@pytest.mark.parametrize(
+    ("share", "port", "where"),
+    [
+        ("0.5", "5432", []),
+        ("'half'", "5432", ["$.type[1].edge[0].share"]),
+        ("0.5", "true", ["$.type[0].dependencies"]),
+    ],
+)
+def test_a_vault_s_profile_may_say_its_own_properties_of_edges(
+    share: str, port: str, where: list[str], tmp_path: Path
+) -> None:
+    toml = OWN.format(share=share, port=port)
+    root = write_vault(tmp_path, {"rcagraph.toml": OWN.format(share=1, port=2)})
+    schema = json.loads(run("schema", "--json-schema", "profile", "--vault", str(root)).stdout)
+    assert errors(schema, tomllib.loads(toml)) == where
+    assert errors(published("profile"), tomllib.loads(toml)) != []
 
 
 TABLES = {

@@ -226,3 +226,18 @@ def test_the_sort_of_a_callout_is_no_word_of_it() -> None:
     assert [p.text for p in read.paragraphs] == ["the gap", "One", "[!note] x"]
     assert read.paragraphs[0].lines == (Line("the gap", 2),)
     assert read.paragraphs[1].lines == (Line("One", 5),)
+
+
+@pytest.mark.parametrize("before", [("", ""), ("> ", "> "), ("- ", "  "), ("1. > ", "   > ")])
+def test_rows_are_on_the_lines_of_their_table(before: tuple[str, str]) -> None:
+    text = f"\n\n{before[0]}" + f"\n{before[1]}".join(["| a |", "|---|", "| b |", "| c |"])
+    (table,) = read_markdown(text, 10).tables
+    assert (table.line, table.rows) == (12, (Row(("b",), 14), Row(("c",), 15)))
+
+
+def test_items_stand_in_the_order_of_their_lines() -> None:
+    items = read_markdown("- a\n  - b\n\n    c\n- d\n").items
+    assert [(item.text, item.line, item.depth) for item in items] == [
+        *(("a", 1, 0), ("b\nc", 2, 1)),
+        ("d", 5, 0),
+    ]

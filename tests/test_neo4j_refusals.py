@@ -54,7 +54,7 @@ def test_a_database_that_is_read_only_is_told_and_can_be_looked_at(
         with home.started() as server:
             export_neo4j(chain("a"), target_of(server))
             before = contents(target_of(server))
-        with home.started({"server.databases.read_only": "neo4j"}) as server:
+        with home.started({"server.databases.read_only": "neo4j"}, GRACE) as server:
             target = target_of(server)
             code, said = command(target, tmp_path / "notes")
             assert code == 2

@@ -108,3 +108,24 @@ fields.severity = { from = "urgency", values = ["high", "low"] }
 def test_a_fields_kind_need_not_be_said_again(tmp_path: Path) -> None:
     text = '[[type]]\ntype = "Incident"\nextend = true\nfields.duration_minutes = "ttr"\n'
     assert first(profile(tmp_path, text), "Incident").fields["duration_minutes"].kind == "duration"
+
+
+def test_an_edge_leads_where_the_built_in_s_do_if_it_says_nothing_else(tmp_path: Path) -> None:
+    rule = first(profile(tmp_path, '[extend.Team]\nedges.MEMBER_OF = "crew"\n'), "Team")
+    (edge,) = [edge for edge in rule.edges if edge.rel == "MEMBER_OF"]
+    assert (edge.to, edge.reverse) == (("Person",), True)
+
+
+def test_an_edge_that_says_to_what_it_leads_is_asked_nothing_else(tmp_path: Path) -> None:
+    toml = '[extend.Team]\nedges.MEMBER_OF = { from = "unit", to = "Team" }\n'
+    rule = first(profile(tmp_path, toml), "Team")
+    found = [(edge.to, edge.reverse) for edge in rule.edges if edge.rel == "MEMBER_OF"]
+    assert sorted(found) == [(("Person",), True), (("Team",), False)]
+
+
+def test_a_rule_may_extend_an_edge_that_does_not_say_to_what_it_leads(tmp_path: Path) -> None:
+    toml = (
+        '[[extend.Incident.edge]]\nrel = "AFFECTS"\nfrom = "x"\n'
+        '[[type]]\ntype = "Incident"\npath = "a/*.md"\nextend = true\nedges.AFFECTS = "y"\n'
+    )
+    assert sources(first(profile(tmp_path, toml), "Incident").edges, "AFFECTS") == [["y"]]

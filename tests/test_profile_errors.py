@@ -224,6 +224,14 @@ EXACTLY = {
         "Write a pattern in 'single quotes', where a backslash stays one"
     ),
     "[vault]\nname = “x”\n": "2: is not TOML: Invalid value. Write straight quotes: 'text'",
+    "[extend.Incident]\nfields.severity = { map = { 高 = 'P1' } }\n": (
+        "2: is not TOML: Invalid initial character for a key part. "
+        "Write quotes around a key of other letters than a to z: \"高\""
+    ),
+    "[normalise.Service]\nalias.prüfung = 'x'\n": (
+        "2: is not TOML: Expected '=' after a key in a key/value pair. "
+        "Write quotes around a key of other letters than a to z: \"prüfung\""
+    ),
     "vault:\n  name: x\n": (
         "1: is not TOML: Expected '=' after a key in a key/value pair. "
         "Write `key = 'text'`, with an equals sign: this is TOML, not YAML"
@@ -305,7 +313,9 @@ def test_a_list_in_a_data_file_extends_what_data_can_give(tmp_path: Path) -> Non
     file = tmp_path / "rcagraph.toml"
     file.write_text(f"{INCIDENT}extend = true\npath = 'x.yml'\nrecords = 'yaml:a[]'\n", "utf-8")
     rule = read_profile(file).types[0]
-    assert (rule.timeline, rule.actions) == (None, None)
+    assert rule.timeline
+    assert [source.text for source in rule.timeline.sources] == ["timeline"]
+    assert rule.actions is None
     assert [source.text for source in rule.fields["severity"].sources][:2] == ["severity", "sev"]
     assert "went_well" not in rule.fields
     assert [edge.rel for edge in rule.edges][:2] == ["AFFECTS", "ORIGINATED_IN"]

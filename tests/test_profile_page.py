@@ -114,7 +114,29 @@ def test_the_walk_through_gives_what_it_says(tmp_path: Path) -> None:
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
-    vault = load(tmp_path)
+    check(walk, tmp_path)
+
+
+def test_the_house_on_four_pages_gives_what_it_says(tmp_path: Path) -> None:
+    house = SECTIONS["A whole house on four pages"]
+    files = dict(FILE.findall(house))
+    assert sorted(files) == [
+        "dienste.md",
+        "handbuch/von-hand.md",
+        "rcagraph.toml",
+        "stoerungen.md",
+        "teams.md",
+    ]
+    assert len(files["rcagraph.toml"].splitlines()) < 40
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    check(house, tmp_path)
+
+
+def check(walk: str, folder: Path) -> None:
+    """The folder gives the edges and the values that the text says, and no complaint."""
+    vault = load(folder)
     said = {language: text for _, language, text in BLOCK.findall(walk)}
     assert vault.diagnostics == ()
     assert sorted(edges(vault.graph)) == said["text"].splitlines()

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rcagraph.model.diagnostics import Outcome
+from rcagraph.vault.clean import CONTROL
 from rcagraph.vault.note import Entry, Heading, Link, Note, Scalar
 from rcagraph.vault.read import MAX_BYTES, parse_note, read_note
 
@@ -55,6 +56,27 @@ def test_other_encodings_are_tried_in_order_and_named() -> None:
     assert parse_note("n.md", "é".encode(), ("yaml",), ["cp1252"]).diagnostics == ()
     lost = parse_note("n.md", b"\x81\xe9", ("yaml",), ["cp1252"])
     assert (lost.value.body, lost.diagnostics[0].hint) == ("\ufffd\ufffd", "")
+
+
+@pytest.mark.parametrize("size", [0, 3, 9, 10, 11, 20])
+def test_a_file_that_grows_or_shrinks_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    (tmp_path / "n.md").write_bytes(b"0123456789")
+    status = list((tmp_path / "n.md").stat())
+    status[6] = size
+    monkeypatch.setattr(Path, "stat", lambda _: os.stat_result(status))
+    assert read_note(tmp_path, "n.md").value.body == "0123456789"
+
+
+@pytest.mark.parametrize("code", [*range(9), *range(11, 13), *range(14, 32), 127])
+def test_every_control_character_of_ascii_is_replaced(code: int) -> None:
+    assert parse_note("n.md", b"a %c\tb\n" % code).value.body == "a \ufffd\tb\n"
+
+
+def test_control_characters_are_unprintable_so_that_printable_text_holds_none() -> None:
+    codes = [code for code in range(0x110000) if CONTROL.match(chr(code))]
+    assert (len(codes), [code for code in codes if chr(code).isprintable()]) == (2145, [])
 
 
 def test_control_characters_are_replaced() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from rcagraph.api import Vault
 from tests.notes import edges_of, load_vault
 
@@ -356,3 +358,30 @@ def test_a_page_may_be_a_thing_beside_its_records(tmp_path: Path) -> None:
     march = next(node for node in made.graph.nodes("Document") if node.name == "mar")
     assert (march.key.id, march.properties["title"]) == ("log/mar", "March")
     assert march.properties["tags"] == ("calm",)
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ("heading:^(?P<day>[0-9-]{10}) ", ["2025-01-02 A", "2025-01-03 B"]),
+        ("heading:^(?P<day>[0-9-]{10}) (?P<id>.+)$", ["A", "B"]),
+        ("regex:(?m)^## (?P<day>[0-9-]{10}) ", ["2025-01-02", "2025-01-03"]),
+        ("regex:(?m)^## (?P<day>[0-9-]{10}) (?P<id>.+)$", ["A", "B"]),
+        ("yaml:told[]", ["x", "I-2"]),
+    ],
+)
+def test_a_record_is_called_after_what_it_begins_with_where_no_rule_says(
+    records: str, expected: list[str], tmp_path: Path
+) -> None:
+    rule = f"[[type]]\ntype = 'Incident'\npath = 'a.md'\nrecords = '{records}'\n"
+    page = "---\ntold: [{name: x}, {name: y, id: I-2}]\n---\n## 2025-01-02 A\n\n## 2025-01-03 B\n"
+    made = load_vault(tmp_path, {"rcagraph.toml": rule, "a.md": page})
+    assert sorted(n.name for n in made.graph.nodes("Incident")) == sorted(expected)
+    assert "RCA204" not in [one.code.name for one in made.diagnostics]
+
+
+def test_a_rule_that_names_a_record_is_asked_first(tmp_path: Path) -> None:
+    rule = "[[type]]\ntype = 'Service'\npath = 'a.md'\nrecords = 'table:A'\nname = 'Short'\n"
+    page = "# A\n\n| Name | Short |\n|---|---|\n| The cart | cart |\n"
+    made = load_vault(tmp_path, {"rcagraph.toml": rule, "a.md": page})
+    assert [node.key.id for node in made.graph.nodes("Service")] == ["cart"]

@@ -48,6 +48,24 @@ def test_a_table_of_which_every_row_is_a_record_is_not_told(tmp_path: Path) -> N
     assert "RCA210" not in codes
 
 
+def test_a_row_is_called_after_its_first_column_where_no_rule_says(tmp_path: Path) -> None:
+    rules = PROFILE.replace('id = "Name"\n', "")
+    made = load_vault(tmp_path, {"rcagraph.toml": rules, "list.md": PAGE})
+    assert [node.name for node in made.graph.nodes("Service")] == ["cart", "db", "users"]
+    assert "RCA204" not in [one.code.name for one in made.diagnostics]
+
+
+def test_a_row_whose_first_cell_is_blank_has_no_name(tmp_path: Path) -> None:
+    rules = PROFILE.replace('id = "Name"\n', "")
+    page = PAGE + "|  | 3 | Ops | |\n"
+    made = load_vault(tmp_path, {"rcagraph.toml": rules, "list.md": page})
+    found = [str(one) for one in made.diagnostics if one.code.name == "RCA204"]
+    assert found == [
+        "list.md:8: warning[RCA204] record has no name: Service 'list#8'; "
+        "give it one; it is called after its line"
+    ]
+
+
 def test_what_stands_beside_the_table_is_told_with_its_lines(tmp_path: Path) -> None:
     more = "\n## Old\n\n- none\n- of these\n\n[[x]]\n"
     found = [str(one) for one in vault(tmp_path, more).diagnostics if one.code.name == "RCA210"]

@@ -137,8 +137,12 @@ def _schema(
 ) -> str:
     from rcagraph.reference.front_matter import front_matter_schema, names_in
     from rcagraph.reference.json_schema import published
+    from rcagraph.reference.profile_file import profile_schema
     from rcagraph.report.as_json import dumps
 
+    if which == "profile" and (vault_path or profile_name):
+        own = profile_schema(open_profile(vault_path, profile_name).ontology)
+        return dumps({**published(which, draft), **own})
     if which != NOTES:
         return dumps(published(which, draft))
     vault = open_vault(vault_path, profile_name, quiet=True)

@@ -47,7 +47,7 @@ def read_actions(note: Note, key: NodeKey, name: str, rule: ActionRule, profile:
         place = Place(note.path, promise.lines[0], heading)
         item = NodeKey(profile.vault.name, "ActionItem", f"{key.id}/{number}")
         source = f"{promise.form}:{heading}"
-        yield from _node(item, f"{name}/{number}", place, promise, profile)
+        yield from _node(item, f"{name}/{number}", place, promise, rule, profile)
         yield EdgeFact("HAS_ACTION_ITEM", key, item, place, source)
         yield from _owners(note, item, place, source, promise, rule, profile)
 
@@ -100,14 +100,15 @@ def _is_none(text: str, profile: Profile) -> bool:
 
 
 def _node(
-    key: NodeKey, name: str, place: Place, promise: Promise, profile: Profile
+    key: NodeKey, name: str, place: Place, promise: Promise, rule: ActionRule, profile: Profile
 ) -> Iterator[NodeFact | Diagnostic]:
     values: dict[str, Value] = {"path": place.path, "text": promise.text}
     for property_name, text in promise.marks.items():
         if property_name == "owner":
             continue
         type_ = profile.ontology.types[property_name]
-        value = typed(text, type_, profile.vault.zone, profile.vault.date_formats)
+        meant = rule.values.get(text.casefold(), text)
+        value = typed(meant, type_, profile.vault.zone, profile.vault.date_formats)
         if value is None:
             hint = "write YYYY-MM-DD" if type_ is ValueType.DATE else ""
             detail = f"{property_name}: {text!r}"

@@ -60,7 +60,9 @@ def _names(table: Table) -> list[str]:
 
 
 def _unknown(note: Note, table: Table, hint: str) -> Diagnostic:
-    detail = f"{', '.join(_names(table))} (under {note.section_name(table.section)!r})"
+    heading = note.section_name(table.section)
+    where = f"under {heading!r}" if heading else "keys of entries"
+    detail = f"{', '.join(_names(table))} ({where})"
     return Diagnostic(Code.RCA208, note.path, table.line, detail, hint)
 
 

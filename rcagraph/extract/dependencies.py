@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
-from rcagraph.extract.edge_properties import value_of
+from rcagraph.extract.edge_properties import quoted, value_of
 from rcagraph.extract.entries import NAME_KEYS, usual_entries
 from rcagraph.extract.find import entries, taken_by
 from rcagraph.extract.targets import WIKILINK, target_of
@@ -180,7 +180,13 @@ def _property(name: str, entry: Entry, zone: tzinfo) -> Value | None:
 
 
 def _unfit(note: Note, key: str, name: str, entry: Entry) -> Diagnostic:
-    detail = f"{key}: {name}: {_scalar(entry)!r} is not what it should be"
+    text = _scalar(entry)
+    property_ = PROPERTIES.get(PROPERTY_KEYS.get(name, ""))
+    if text and property_ and property_.values:
+        hint = f"write {' or '.join(property_.values)}, or say in [type.dependencies]: "
+        hint = f"{hint}map = {{ {quoted(' '.join(text.split()))} = … }}"
+        return Diagnostic(Code.RCA111, note.path, entry.line, f"{key}: {name}: {text!r}", hint)
+    detail = f"{key}: {name}: {text!r} is not what it should be"
     hint = "kind is hard or soft; k_of_n a whole number; probability 0 to 1; since YYYY-MM-DD"
     return Diagnostic(Code.RCA106, note.path, entry.line, detail, hint)
 

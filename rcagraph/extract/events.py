@@ -15,6 +15,7 @@ from rcagraph.extract.clock import (
     read_since,
     with_colons,
 )
+from rcagraph.extract.told_events import NOWHERE, told_events
 from rcagraph.extract.values import typed
 from rcagraph.extract.zones import zone_in
 from rcagraph.model.vocabulary import ValueType
@@ -51,20 +52,23 @@ class Event(NamedTuple):
 def events(
     note: Note, rule: TimelineRule, zone: tzinfo, formats: tuple[str, ...]
 ) -> Iterator[Event]:
-    """All under the rule's headings, in the order of their lines.
+    """All that the rule's keys give and all under its headings, in the order of their lines.
 
     Of a list beside a table only what has a time is an event; the rest speaks of the table.
     """
     sections = note.sections_named(*rule.sections)
     tables = _tables(note, rule, zone)
-    in_tables = {table.section for table, _ in tables}
+    told = told_events(note, rule.sources, zone)
+    in_tables = {table.section for table, _ in tables} - {NOWHERE}
     listed = sections - in_tables
     found = [e for table, columns in tables for e in _rows(table, columns, zone, formats)]
     found += _items([i for i in note.items if i.section in listed], zone)
     beside = _items([i for i in note.items if i.section in in_tables], zone)
     found += (event for event in beside if event.time)
-    for paragraph in note.paragraphs:
-        found += _lines(paragraph, zone) if paragraph.section in listed else ()
+    found += [_event(item.text.strip(), item.line, zone) for item in told.items]
+    paragraphs = (paragraph for paragraph in note.paragraphs if paragraph.section in listed)
+    for paragraph in (*told.texts, *paragraphs):
+        found += _lines(paragraph, zone)
     if not found:
         return
     for i in sections:
@@ -77,18 +81,22 @@ def events(
 
 
 def unread_tables(note: Note, rule: TimelineRule, zone: tzinfo) -> list[Table]:
-    """Those under the rule's headings of which no columns are known."""
-    sections = note.sections_named(*rule.sections)
+    """Those that the rule should read and of which no columns are known."""
     read = [table for table, _ in _tables(note, rule, zone)]
-    return [t for t in note.tables if t.section in sections and t not in read]
+    return [table for table in _asked(note, rule, zone) if table not in read]
 
 
 def _tables(note: Note, rule: TimelineRule, zone: tzinfo) -> list[tuple[Table, _Columns]]:
     """Those whose headers the rule knows; where it knows none, those that can only be read so."""
-    sections = note.sections_named(*rule.sections)
-    under = [table for table in note.tables if table.section in sections]
+    under = _asked(note, rule, zone)
     known = [(table, columns) for table in under if (columns := _columns(table, rule))]
     return known or [(table, c) for table in under if (c := _by_contents(table, zone))]
+
+
+def _asked(note: Note, rule: TimelineRule, zone: tzinfo) -> list[Table]:
+    sections = note.sections_named(*rule.sections)
+    under = [table for table in note.tables if table.section in sections]
+    return [*told_events(note, rule.sources, zone).tables, *under]
 
 
 def _zone_said(note: Note, sections: frozenset[int]) -> str:

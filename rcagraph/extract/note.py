@@ -16,7 +16,7 @@ from rcagraph.extract.idle_rules import Used
 from rcagraph.extract.keys import near_keys
 from rcagraph.extract.links import links_of, read_links
 from rcagraph.extract.moments import after_start, fix_offsets, minutes_between
-from rcagraph.extract.records import unread_text
+from rcagraph.extract.records import AS_CALLED, unread_text
 from rcagraph.extract.stray_times import stray_times
 from rcagraph.extract.template import mistaken_template
 from rcagraph.extract.timeline import Times, read_timeline
@@ -51,7 +51,7 @@ def extract(note: Note, profile: Profile, used: Used | None = None) -> Iterator[
 
 def _one(note: Note, rule: TypeRule, profile: Profile, used: Used) -> Iterator[Fact | Diagnostic]:
     key, name = _identity(note, rule, profile)
-    if note.is_record and not first(note, (*rule.id, *rule.name)):
+    if note.is_record and not first(note, (*rule.id, *rule.name, *AS_CALLED)):
         yield Diagnostic(Code.RCA204, note.path, note.body_line, f"{rule.kind} {name!r}")
     values = _common(note, rule)
     fields = read_fields(note, rule, profile)
@@ -133,7 +133,8 @@ def _prose(note: Note, key: NodeKey, profile: Profile) -> Iterator[ProseFact]:
 def _identity(note: Note, rule: TypeRule, profile: Profile) -> tuple[NodeKey, str]:
     """Its key, and the name that people type; a record without any is called after its place."""
     by_path = profile.ontology.nodes[rule.kind].identity is Identity.PATH
-    own_id, own_name = first(note, rule.id), first(note, rule.name)
+    own_name = first(note, rule.name)
+    own_id = first(note, rule.id) or (None if own_name else first(note, AS_CALLED))
     place = f"#{note.body_line}" if note.is_record else ""
     called = own_name or (own_id if note.is_record else None)
     name = called.text if called else note.stem + place

@@ -7,11 +7,15 @@ from itertools import accumulate
 
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.profile.shape import RecordRule
+from rcagraph.profile.source import Source, Where
 from rcagraph.vault import boxes
 from rcagraph.vault.note import Entry, FrontValue, Heading, Note, Scalar
 from rcagraph.vault.part import Parts
 
 MOST_SAID = 3
+CALLED = "@id"
+AS_CALLED = (Source(CALLED, Where.KEY, CALLED, keys=(CALLED,)),)
+"""What a record is called where no rule says: no file has a key like it."""
 
 
 def documents(note: Note) -> Iterator[Note]:
@@ -33,7 +37,7 @@ def records(note: Note, rule: RecordRule) -> Iterator[Note]:
     else:
         for value, line in _listed(note, rule.key):
             front = value if isinstance(value, Mapping) else {"name": Entry(value, line)}
-            yield _record(note, front)
+            yield _record(note, _called(front, "id", "name"))
 
 
 def unread_text(note: Note) -> Iterator[Diagnostic]:
@@ -90,7 +94,8 @@ def _matches(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
         line = body.line(match.start())
         at = bisect_right(note.headings, line, key=lambda heading: heading.line)
         heading = note.headings[at - 1] if at else Heading("", 0, line)
-        yield parts.part(_groups(match, heading, body.line), match.group(), line)
+        front = _called(_groups(match, heading, body.line), "id", *regex.groupindex)
+        yield parts.part(front, match.group(), line)
 
 
 def _sections(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
@@ -104,7 +109,7 @@ def _sections(note: Note, regex: re.Pattern[str]) -> Iterator[Note]:
         end = next(below, note.body_line + len(lines))
         body = lines[heading.line - note.body_line : end - note.body_line]
         front = _groups(match, heading, lambda _: heading.line)  # noqa: B023
-        yield parts.part(front, "\n".join(body), heading.line)
+        yield parts.part(_called(front, "id", "heading"), "\n".join(body), heading.line)
 
 
 def _rows(note: Note, heading: str) -> Iterator[Note]:
@@ -120,8 +125,15 @@ def _rows(note: Note, heading: str) -> Iterator[Note]:
             }
             above = Entry(Scalar(note.section_name(table.section), table.line), table.line)
             if front:
+                front = _called(front, *list(said)[:1])
                 front.setdefault("heading", above)
                 yield parts.part(front, lines[row.line - note.body_line], row.line)
+
+
+def _called(front: Mapping[str, Entry], *keys: str) -> dict[str, Entry]:
+    """With the first of the keys that it has as what the record is called."""
+    told = next((front[key] for key in keys if key in front), None)
+    return {**front, CALLED: told} if told else dict(front)
 
 
 def _groups(

@@ -45,7 +45,7 @@ class Timeline(NamedTuple):
 
 
 def read_timeline(note: Note, rule: TimelineRule, times: Times) -> Timeline:
-    """All rows of the tables and lists under the rule's headings; empty without any."""
+    """All that the rule's keys give, and the tables and lists under its headings; or empty."""
     reading = _Reading(note.path, times)
     moments = list(reading.moments(_read_alike(events(note, rule, times.zone, times.formats))))
     values: dict[str, Value] = {}

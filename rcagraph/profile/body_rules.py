@@ -1,8 +1,10 @@
 """The body tables of a `[[type]]`: its timeline and its action items."""
 
 import re
+from collections.abc import Iterator
 
 from rcagraph.model.vocabulary import ValueType
+from rcagraph.profile.edge_rules import keys_only
 from rcagraph.profile.reader import Reader
 from rcagraph.profile.shape import ActionRule, TimelineRule
 
@@ -28,6 +30,7 @@ def timeline_rule(kind: str, table: object, read: Reader) -> TimelineRule | None
         raise read.error(f"{kind} has no timeline", kind, "Incident")
     milestones = read.keys(raw.get("milestones", {}), "[type.timeline.milestones]", *moments)
     return TimelineRule(
+        sources=keys_only(read.sources(raw.get("from", []), "from"), "updates, meta.log, …", read),
         sections=_sections(raw.get("section", "Timeline"), read),
         time=read.regex(raw.get("time", "(?i)^time"), "time"),
         event=read.regex(raw.get("event", "(?i)^event"), "event"),
@@ -56,6 +59,7 @@ def action_rule(kind: str, table: object, read: Reader) -> ActionRule | None:
         marks={k: _marks(v, k, read) for k, v in marks.items()},
         split=read.regex(raw.get("split", OWNERS_SPLIT), "split"),
         owners=owners,
+        values=dict(_meant(raw.get("map", {}), read)),
     )
 
 
@@ -65,6 +69,11 @@ def _sections(value: object, read: Reader) -> tuple[str, ...]:
     if not names:
         raise read.error("section names no heading", "section", "'Timeline', ['A', '/a|b/']")
     return names
+
+
+def _meant(table: object, read: Reader) -> Iterator[tuple[str, str]]:
+    for spelling, value in read.table(table, "actions.map").items():
+        yield spelling.strip().casefold(), read.text(value, spelling)
 
 
 def _marks(value: object, key: str, read: Reader) -> tuple[re.Pattern[str], ...]:

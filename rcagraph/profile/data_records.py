@@ -9,10 +9,10 @@ from rcagraph.profile.source import parse_source
 
 
 def for_data(rule: Raw) -> Raw:
-    """Without its timeline, its actions, and what is read only from a body."""
+    """Without its actions, and what is read only from a body."""
     fields = rule.get("fields", {})
     edges = rule.get("edge", [])
-    kept: dict[str, Any] = {k: v for k, v in rule.items() if k not in ("timeline", "actions")}
+    kept: dict[str, Any] = {k: v for k, v in rule.items() if k != "actions"}
     kept["fields"] = {name: field for name, field in fields.items() if _has(field)}
     kept["edge"] = [edge for edge in edges if _has(edge)]
     return kept

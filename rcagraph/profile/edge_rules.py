@@ -113,10 +113,8 @@ def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule:
     to = read.kinds(raw.get("to", list(read.ontology.edges[rel].targets)), "to")
     for other in to:
         read.joins(rel, kind, other)
-    sources = read.taken(read.sources(raw.get("from", "depends_on"), "from"), raw)
-    for source in sources:
-        if source.where is not Where.KEY:
-            raise read.error(f"{source.text!r} is no key", source.text, "depends_on, spec.needs, …")
+    given = read.sources(raw.get("from", "depends_on"), "from")
+    sources = read.taken(keys_only(given, "depends_on, spec.needs, …", read), raw)
     strengths = read.table(raw.get("map", {}), "dependencies.map")
     return DependencyRule(
         sources,
@@ -126,6 +124,14 @@ def _dependencies(kind: str, table: object, read: Reader) -> DependencyRule:
         strengths={k.casefold(): read.choice(v, k, STRENGTHS) for k, v in strengths.items()},
         said=dict(said_of_all(rel, raw, read)),
     )
+
+
+def keys_only(sources: Sources, tip: str, read: Reader) -> Sources:
+    """Refuses what gives texts, where whole entries are to be read."""
+    for source in sources:
+        if source.where is not Where.KEY:
+            raise read.error(f"{source.text!r} is no key", source.text, tip)
+    return sources
 
 
 def _entry_keys(table: object, read: Reader) -> Iterator[tuple[str, tuple[str, ...]]]:

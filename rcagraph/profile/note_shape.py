@@ -78,6 +78,8 @@ class DependencyRule:
 class TimelineRule:
     """Tables, lists or lines of times and events, and which event marks which milestone."""
 
+    sources: Sources
+    """The keys of lists of entries, whose own keys are columns."""
     sections: tuple[str, ...]
     """The headings it may stand under, as `Note.sections_named` takes them."""
     time: re.Pattern[str]
@@ -106,6 +108,8 @@ class ActionRule:
     split: re.Pattern[str] | None = None
     """What stands between several owners."""
     owners: tuple[str, ...] = ("Team", "Person")
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Folded spelling of a text that is not the promise or its owner, to what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,10 @@ class TypeRule:
 
     @property
     def sources(self) -> Iterator[Source]:
-        """All that it reads, but for what its timeline and its actions look for."""
+        """All that it reads, but for what its timeline and its actions look for under headings."""
         yield from (*self.id, *self.name, *self.title, *self.aliases)
         yield from (source for source, _ in self.where.values())
         yield from (source for field in self.fields.values() for source in field.sources)
         yield from (source for edge in self.edges for source in edge.sources)
         yield from (source for rule in self.dependencies for source in rule.sources)
+        yield from self.timeline.sources if self.timeline else ()

@@ -6,7 +6,7 @@ from typing import Any
 from rcagraph.model.errors import RcaGraphError
 from rcagraph.model.ontology import ONTOLOGY
 from rcagraph.profile.data_records import for_data
-from rcagraph.profile.edge_tables import completed, edge_tables, kinds_named
+from rcagraph.profile.edge_tables import completed, edge_tables, kinds_named, long_forms
 from rcagraph.profile.reader import Raw, Reader, is_tables
 
 NOTHING: list[object] = []
@@ -97,6 +97,7 @@ def _extended(beneath: Iterable[Raw], number: int, rule: object, read: Reader) -
         raise _nothing_beneath(beneath, rule["type"], read)
     if str(own.get("records", "")).startswith("yaml:"):
         base = for_data(base)
+    own = dict(_turned(own, base.get("edge", [])))
     merged = _merged(base, own)
     if isinstance(base.get("fields"), Mapping) and isinstance(own.get("fields"), Mapping):
         fields = base["fields"] | _fields(base["fields"], own["fields"])
@@ -147,9 +148,29 @@ def _edges(kind: str, base: object, rule: Raw) -> object:
     return [*own, *(edge for edge in kept if not any(_replaces(kind, one, edge) for one in said))]
 
 
+def _turned(own: Raw, base: object) -> Raw:
+    """Own edges lead to what the built-in's of their type do, where those all lead here.
+
+    `MEMBER_OF` of a team may name members or the team that it is in: the built-in means members.
+    """
+    short = own.get("edges")
+    if not isinstance(base, list) or not isinstance(short, Mapping):
+        return own
+    return {**own, "edges": {rel: _meant(rel, value, base) for rel, value in short.items()}}
+
+
+def _meant(rel: str, value: object, base: list[Raw]) -> object:
+    beneath = [edge for edge in base if edge.get("rel") == rel]
+    if not beneath or not all("to" in edge and edge.get("reverse") is True for edge in beneath):
+        return value
+    kinds = dict.fromkeys(kind for edge in beneath for kind in kinds_named(edge["to"]))
+    implied = {"reverse": True, "to": [*kinds]}
+    return [one if "to" in one else {**implied, **one} for one in long_forms(rel, value)]
+
+
 def _replaces(kind: str, own: object, edge: Raw) -> bool:
     if not isinstance(own, Mapping):
         return False
-    said = completed(own, kind, ONTOLOGY)
-    same = (said.get("rel"), said.get("reverse")) == (edge["rel"], edge.get("reverse", False))
-    return same and not set(kinds_named(said.get("to"))).isdisjoint(kinds_named(edge["to"]))
+    said, there = completed(own, kind, ONTOLOGY), completed(edge, kind, ONTOLOGY)
+    same = all(said.get(key) == there.get(key) for key in ("rel", "reverse"))
+    return same and not set(kinds_named(said.get("to"))).isdisjoint(kinds_named(there.get("to")))

@@ -68,9 +68,12 @@ def check_records(rule: TypeRule, read: Reader) -> None:
     """Refuses what a record of a data file can never give."""
     if rule.records is None or rule.records.has_body:
         return
-    for table, given in (("timeline", rule.timeline), ("actions", rule.actions)):
-        if given is not None:
-            raise read.error(f"a record of data has no {table}", table, "records = 'heading:RE'")
+    if rule.actions is not None:
+        raise read.error("a record of data has no actions", "actions", "records = 'heading:RE'")
+    if rule.timeline is not None and not rule.timeline.sources:
+        tip = "timeline.from = 'a key of the record', records = 'heading:RE'"
+        message = "a record of data has no timeline under a heading"
+        raise read.error(message, "timeline", tip)
     for key, sources in _sources(rule):
         if sources and all(map(is_of_notes, sources)):
             message = f"{key}: a record of data has no {sources[0].text!r}"

@@ -29,8 +29,10 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "[type.dependencies.keys]": (
         *("name", "strength", "probability", "since", "role", "any_of", "k_of_n"),
     ),
-    "[type.timeline]": ("section", "time", "event", "date", "negation", "milestones", "last"),
-    "[type.actions]": ("section", "columns", "marks", "split", "owners"),
+    "[type.timeline]": (
+        *("from", "section", "time", "event", "date", "negation", "milestones", "last"),
+    ),
+    "[type.actions]": ("section", "columns", "marks", "split", "owners", "map"),
     "[links]": (
         *("default", "rel", "section_rel", "sections", "name", "ignore", "rewrite", "suffixes"),
         *("site_root", "namespaces"),

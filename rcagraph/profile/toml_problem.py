@@ -6,6 +6,8 @@ PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
 CURLY = re.compile("[“”‘’„«»]")
 YAML_LIKE = re.compile(r"\s*[\w-]+:(\s|\Z)")
+FOREIGN_KEY = re.compile(r"(?:^|[\[{,.\s])((?=[\w-]*[^\W\x00-\x7f])[\w-]+)\s*[=.\]]")
+"""A key in letters that TOML takes only in quotes."""
 LINES = "`key = 'text'` lines under [tables]"
 
 
@@ -46,6 +48,8 @@ def _tip(said: str, line: str) -> str:
         return "a pattern in 'single quotes', where a backslash stays one"
     if "date" in said or re.search(r"=\s*\d+[./-]\d+[./-]\d+", line):
         return "a day as 2026-01-31"
+    if "key" in said and (foreign := FOREIGN_KEY.search(line)):
+        return f'quotes around a key of other letters than a to z: "{foreign[1]}"'
     if YAML_LIKE.match(line):
         return "`key = 'text'`, with an equals sign: this is TOML, not YAML"
     if said == "Invalid value" and re.search(r"=\s*[^\W\d][^'\"]*\Z", line):

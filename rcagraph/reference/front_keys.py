@@ -13,6 +13,8 @@ from rcagraph.reference.front_values import (
 from rcagraph.reference.shapes import Schema
 from rcagraph.report.as_json import Json
 
+ENTRIES: Schema = {"type": ["string", "null", "array", "object"]}
+
 
 @dataclass
 class Use:
@@ -60,6 +62,8 @@ def _uses(rule: TypeRule, profile: Profile) -> Iterator[tuple[tuple[str, ...], U
         is_usual = not (asked.keys or asked.strengths)
         value = dependencies_value(_names(asked.to)) if is_usual else plain_value(True)
         yield from _each(asked.sources, value, doc)
+    if rule.timeline:
+        yield from _each(rule.timeline.sources, ENTRIES, "What happened when, one entry each.")
     yield from _each(rule.id, plain_value(False), "What the note is known by, wherever it lies.")
     yield from _each(rule.name, plain_value(False), "What people call it.")
     yield from _each(rule.title, plain_value(False), "The title as readers see it.")

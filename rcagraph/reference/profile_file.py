@@ -1,13 +1,28 @@
 """The JSON Schema of `rcagraph.toml`: its tables, their keys, and the words that they take."""
 
-from rcagraph.model.ontology import EDGES, NODE_PROPERTIES, NODES
+from collections.abc import Mapping
+
+from rcagraph.model.ontology import EDGES, NODE_PROPERTIES, NODES, ONTOLOGY, Ontology
 from rcagraph.profile.edge_rules import ENTRY_KEYS, STRENGTHS
 from rcagraph.profile.field_kinds import FIELD_KINDS
 from rcagraph.profile.field_rules import COMPUTED, ORDERED, TEXTS
 from rcagraph.profile.ontology_rules import IDENTITIES, IMPACTS, VALUE_TYPES
 from rcagraph.profile.read import BUILT_IN
 from rcagraph.profile.shape import DIALECTS
+from rcagraph.reference.edge_constants import edge_constants
 from rcagraph.reference.front_values import offering
+from rcagraph.reference.profile_words import (
+    EXPRESSION,
+    KIND,
+    MAP,
+    PART,
+    REGEX,
+    REL,
+    SOURCE,
+    TAKEN,
+    TEXTS_LIST,
+    several,
+)
 from rcagraph.reference.shapes import (
     DAY,
     NUMBER,
@@ -22,29 +37,6 @@ from rcagraph.reference.shapes import (
     table,
 )
 
-
-def _several(value: Schema) -> Schema:
-    """One, or a list of them."""
-    return {"anyOf": [value, array(value)]}
-
-
-KIND = offering([node.name for node in NODES], TEXT)
-REL = offering([edge.name for edge in EDGES], TEXT)
-TEXTS_LIST = _several(TEXT)
-REGEX = described(TEXT, "A regular expression of Python.")
-EXPRESSION = described(
-    TEXT, "A key of the front matter, or `path:RE`, `list:HEADING`, `@name`, `=TEXT` …"
-)
-TAKEN = described(
-    REGEX, "A value must fit; its first group, or all that matches, is what is taken."
-)
-PART = table(
-    "A part of each value that a source gives.",
-    **{"from": _several(EXPRESSION), "pattern": TAKEN},
-)
-SOURCE: Schema = {"$ref": "#/$defs/source"}
-MAP = counted(TEXT, "Spelling to what is meant.")
-
 VAULT = table(
     "Which files are read, and whose things they are.",
     name=described(TEXT, "The scope of everything the vault owns; without it the folder's name."),
@@ -56,7 +48,7 @@ VAULT = table(
     encoding=described(TEXTS_LIST, "Of files that are not UTF-8: `cp1252`; tried in order."),
     timezone=described(TEXT, "Of times that do not say theirs: `Europe/Berlin`."),
     date_formats=described(TEXTS_LIST, "Beside ISO 8601, as `strptime` has them."),
-    placeholders=described(_several(REGEX), "Values that mean that there is none."),
+    placeholders=described(several(REGEX), "Values that mean that there is none."),
     share=counted(TEXT, "Kind to the scope that several vaults agree on."),
 )
 
@@ -67,7 +59,7 @@ ANALYSIS = table(
         "anyOf": [DAY, {"type": "object"}],
     },
     family=described(
-        _several(TEXT), "The parts that incidents of one family share: service, failure_mode …"
+        several(TEXT), "The parts that incidents of one family share: service, failure_mode …"
     ),
     hard=described(SHARE, "That a hard dependency transmits a failure (0.9)."),
     soft=described(SHARE, "The same of a soft one (0.2)."),
@@ -85,7 +77,7 @@ FIELD = table(
     "",
     **{"from": SOURCE, "pattern": TAKEN, "map": MAP, "values": TEXTS_LIST, "open": TRUTH},
     kind=choice(FIELD_KINDS),
-    placeholders=_several(REGEX),
+    placeholders=several(REGEX),
     pick=choice(sorted({*ORDERED, *TEXTS})),
     currency=described(TEXT, "Of an amount that names none."),
 )
@@ -101,15 +93,9 @@ FIELDS: Schema = {
     "additionalProperties": {"anyOf": [SOURCE, {"$ref": "#/$defs/field"}]},
 }
 
-_SAID: dict[str, Schema] = {
-    "strength": described(choice(STRENGTHS), "Of every edge of the rule that says no other."),
-    "probability": described(SHARE, "The same: that a failure crosses it."),
-    "role": described(TEXT, "The same: what it serves as."),
-    "since": described({"anyOf": [DAY, {"type": "object"}]}, "The same: since when."),
-}
-EDGE_RULE = table(
+_EDGE = table(
     "Where the other ends of an edge are named.",
-    **{"from": SOURCE, "to": _several(KIND)},
+    **{"from": SOURCE, "to": several(KIND)},
     rel=REL,
     reverse=described(TRUTH, "The named thing is the source."),
     first=described(TRUTH, "Only the first source that gives anything."),
@@ -121,17 +107,17 @@ EDGE_RULE = table(
     entity_ref=described(TRUTH, "Values are Backstage's `kind:namespace/name`."),
     by_path=described(TRUTH, "Values are the paths or addresses of notes."),
     map=described(MAP, "Of what a named group says."),
-    **_SAID,
 )
 
-DEPENDENCIES = table(
+_DEPENDENCIES = table(
     "Names, links or entries of what something depends on.",
-    **{"from": SOURCE, "pattern": TAKEN, "to": _several(KIND)},
+    **{"from": SOURCE, "pattern": TAKEN, "to": several(KIND)},
     rel=REL,
     keys=table("The dotted keys of an entry.", **dict.fromkeys(ENTRY_KEYS, TEXTS_LIST)),
     map=counted(choice(STRENGTHS), "Spelling to hard or soft."),
-    **_SAID,
 )
+EDGE_RULE: Schema = {"$ref": "#/$defs/edge"}
+DEPENDENCIES: Schema = {"$ref": "#/$defs/dependencies"}
 EDGES_TABLE: Schema = {
     "type": "object",
     "description": "Edge to where its other ends are named.",
@@ -156,9 +142,10 @@ _RULE: dict[str, Schema] = {
     "fields": FIELDS,
     "edge": array(EDGE_RULE),
     "edges": EDGES_TABLE,
-    "dependencies": _several(DEPENDENCIES),
+    "dependencies": several(DEPENDENCIES),
     "timeline": table(
         "A table or list of times and events.",
+        **{"from": SOURCE},
         section=TEXTS_LIST,
         time=REGEX,
         event=REGEX,
@@ -171,9 +158,10 @@ _RULE: dict[str, Schema] = {
         "A table or list of promises.",
         section=TEXTS_LIST,
         columns=counted(REGEX, "Property to the column's heading."),
-        marks=counted(_several(REGEX), "Property to what stands before it in a list."),
+        marks=counted(several(REGEX), "Property to what stands before it in a list."),
         split=REGEX,
-        owners=_several(KIND),
+        owners=several(KIND),
+        map=MAP,
     ),
 }
 TYPE = table(
@@ -186,9 +174,9 @@ EXTEND = counted(
     {"$ref": "#/$defs/rule"}, "Kind to what its rule in the profile beneath is extended by."
 )
 DEFS: Schema = {
-    "source": _several({"anyOf": [EXPRESSION, PART]}),
+    "source": several({"anyOf": [EXPRESSION, PART]}),
     "field": FIELD,
-    "edges": _several({"anyOf": [EXPRESSION, EDGE_RULE]}),
+    "edges": several({"anyOf": [EXPRESSION, EDGE_RULE]}),
     "rule": table("", **_RULE),
 }
 """What stands in many places."""
@@ -200,7 +188,7 @@ LINKS = table(
     section_rel=counted(TEXT, "Heading to the edge meant under it."),
     sections=counted(KIND, "Heading to the kind expected under it."),
     name=array(table("", like=REGEX, kind=KIND)),
-    ignore=_several(REGEX),
+    ignore=several(REGEX),
     rewrite=counted(TEXT, "Pattern to what stands in its place."),
     suffixes=counted(TEXTS_LIST, "The end of a path to what the note's may have there."),
     site_root=TEXTS_LIST,
@@ -212,7 +200,7 @@ NAMES = table(
     sub=MAP,
     fold=TRUTH,
     slug=TRUTH,
-    drop=_several(REGEX),
+    drop=several(REGEX),
     alias=MAP,
 )
 
@@ -229,7 +217,7 @@ _TABLES = table(
     edge=array(
         table(
             "",
-            **{"from": _several(KIND), "to": _several(KIND)},
+            **{"from": several(KIND), "to": several(KIND)},
             name=TEXT,
             doc=TEXT,
             inverse=TEXT,
@@ -245,4 +233,19 @@ _TABLES = table(
     analysis=ANALYSIS,
     neo4j=table("The server; never a password.", uri=TEXT, username=TEXT, database=TEXT),
 )
-PROFILE: Schema = {**_TABLES, "$defs": DEFS}
+
+
+def profile_schema(ontology: Ontology = ONTOLOGY) -> Schema:
+    """With what the edges of the ontology, which a profile may add to, can be said to have."""
+    edge = _with(_EDGE, edge_constants(ontology))
+    dependencies = _with(_DEPENDENCIES, edge_constants(ontology, "DEPENDS_ON"))
+    return {**_TABLES, "$defs": {**DEFS, "edge": edge, "dependencies": dependencies}}
+
+
+def _with(shape: Schema, keys: Mapping[str, Schema]) -> Schema:
+    properties = shape["properties"]
+    assert isinstance(properties, dict)
+    return {**shape, "properties": {**properties, **keys}}
+
+
+PROFILE = profile_schema()

@@ -1,4 +1,4 @@
-"""One pass over what CommonMark's parser tells of a body, to what the body holds."""
+"""What CommonMark's parser tells of a body, event by event, to what the body holds."""
 
 from collections.abc import Callable, Iterator
 from operator import attrgetter, itemgetter
@@ -6,7 +6,6 @@ from typing import Any
 
 from rcagraph.vault.boxes import Boxes, title_of_box
 from rcagraph.vault.clean import cleaned
-from rcagraph.vault.commonmark import events
 from rcagraph.vault.html_shown import Anchor, HtmlShown, Shown, anchor_of
 from rcagraph.vault.line_count import LineCount
 from rcagraph.vault.markup import Markup
@@ -15,13 +14,16 @@ from rcagraph.vault.obsidian_marks import boxed, without_callout, without_name
 from rcagraph.vault.open_links import OpenLinks
 
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
+_LEVELS = {f"H{level}": level for level in range(1, 7)}
+
+# What a body holds most of is made without the `__new__` of its own, which takes twice as long.
+_made = tuple.__new__
 
 
 class BodyReader:
     """Text goes to the innermost open block."""
 
     def __init__(self, body: str, first_line: int) -> None:
-        self.events = events(body)
         self.line = LineCount(body, first_line).line
         self.has_references = "&#" in body
         tidy: Callable[[str], str] = cleaned if self.has_references else str
@@ -49,25 +51,9 @@ class BodyReader:
         """Whether an item may have ended after one that stands below it."""
         self.paragraphs: list[Paragraph] = []
 
-    def read(self) -> Markup:
-        for event, span in self.events:
-            if "Text" in event:
-                self.text.append(event["Text"])
-            elif "Start" in event:
-                tag = event["Start"]
-                if start := _STARTS.get(tag if type(tag) is str else next(iter(tag))):
-                    start(self, tag, span["start"])
-            elif "End" in event:
-                tag = event["End"]
-                if end := _ENDS.get(tag if type(tag) is str else next(iter(tag))):
-                    end(self, tag)
-            else:
-                self.inline(event, span["end"])
-        self.finish_html()
-        return self.markup()
-
     def markup(self) -> Markup:
         """All that was found; an item ends after those in it, but stands before them."""
+        self.finish_html()
         if self.is_nested:
             self.items.sort(key=itemgetter(1, 3))
         return Markup(
@@ -107,15 +93,9 @@ class BodyReader:
         self.text = []
 
     def close_text(self, _value: object = None) -> str:
-        text = self.taken_text()
-        self.text = self.outer.pop()
-        return text
-
-    def taken_text(self) -> str:
-        """What the innermost open block says, of which then nothing is left."""
         self.links.open_anchor = None
         text = "".join(self.text)
-        self.text.clear()
+        self.text = self.outer.pop()
         return (cleaned(text) if self.has_references else text).strip()
 
     def start_heading(self, value: object, start: int) -> None:
@@ -123,7 +103,8 @@ class BodyReader:
         if self.quotes or self.boxes:
             self.start_paragraph(value, start)
         else:
-            self.finish_html()
+            if self.shown.table:
+                self.finish_html()
             self.section = len(self.headings)
             self.block_line = self.line(start)
             self.open_text()
@@ -133,7 +114,7 @@ class BodyReader:
             self.end_paragraph(value)
         else:
             text = " ".join(self.close_text().split())
-            self.headings.append(Heading(text, int(value["Heading"][1:]), self.block_line))
+            self.headings.append(_made(Heading, (text, _LEVELS[value["Heading"]], self.block_line)))
 
     def start_paragraph(self, _value: object, start: int) -> None:
         if not self.boxes:
@@ -181,10 +162,10 @@ class BodyReader:
         box, line, text = self.boxes.pop(), self.item_lines.pop(), without_name(self.close_text())
         if box is None and text.startswith("["):
             box, text = boxed(text)
-        depth = len(self.boxes)
-        self.is_nested = self.is_nested or depth > 0
+        if depth := len(self.boxes):
+            self.is_nested = True
         if text:
-            self.items.append(Item(text, line, self.section, depth, box))
+            self.items.append(_made(Item, (text, line, self.section, depth, box)))
 
     def start_quote(self, _value: object, _start: int) -> None:
         self.quotes += 1
@@ -199,12 +180,17 @@ class BodyReader:
         self.open_text()
 
     def end_cell(self, _value: object) -> None:
-        self.cells.append(self.taken_text())
+        """The text of a table is that of its open cell."""
+        self.links.open_anchor = None
+        text = "".join(self.text)
+        self.text = []
+        self.cells.append((cleaned(text) if self.has_references else text).strip())
 
     def end_row(self, _value: object) -> None:
         """Each row is a line, and below the first one stands the line of hyphens."""
         number = len(self.rows)
-        self.rows.append(Row(tuple(self.cells), self.table_line + number + (number > 0)))
+        line = self.table_line + number + (number > 0)
+        self.rows.append(_made(Row, (tuple(self.cells), line)))
         self.cells = []
 
     def end_table(self, _value: object) -> None:
@@ -250,31 +236,3 @@ class BodyReader:
         """A heading, or the end of the body, ends what HTML has left open."""
         for shown in self.shown.finish():
             self.show(shown)
-
-
-_R = BodyReader
-_STARTS: dict[str, Callable[[BodyReader, Any, int], object]] = {
-    "Heading": _R.start_heading,
-    "Paragraph": _R.start_paragraph,
-    "Item": _R.start_item,
-    "BlockQuote": _R.start_quote,
-    "CodeBlock": _R.open_text,
-    "HtmlBlock": _R.start_html,
-    "Table": _R.start_table,
-    "Link": _R.start_link,
-    "Image": _R.start_link,
-}
-_ENDS: dict[str, Callable[[BodyReader, Any], object]] = {
-    "Heading": _R.end_heading,
-    "Paragraph": _R.end_paragraph,
-    "Item": _R.end_item,
-    "BlockQuote": _R.end_quote,
-    "CodeBlock": _R.close_text,
-    "HtmlBlock": _R.end_html,
-    "TableCell": _R.end_cell,
-    "TableHead": _R.end_row,
-    "TableRow": _R.end_row,
-    "Table": _R.end_table,
-    "Link": _R.end_link,
-    "Image": _R.end_link,
-}

@@ -6,7 +6,15 @@ import re
 # NUL or a lone surrogate makes a database or an encoder refuse the whole text.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_ASCII_CONTROL = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether it is ASCII without control characters: for a whole file the quicker question."""
+    return data.isascii() and len(data.translate(None, _ASCII_CONTROL)) == len(data)
+
 
 def cleaned(text: str) -> str:
     """The text with U+FFFD for each control character."""
-    return CONTROL.sub("\ufffd", text)
+    # Each of them is unprintable, and to ask that of the many short texts costs next to nothing.
+    return text if text.isprintable() else CONTROL.sub("\ufffd", text)

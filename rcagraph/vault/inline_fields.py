@@ -29,10 +29,13 @@ def inline_fields(body: str, first_line: int) -> Mapping[str, Entry]:
     if "::" not in body:
         return {}
     body = without_comments(body, verbatim(body)) if "%%" in body else body
+    matches = list(_fields(body))
+    if not matches:
+        return {}
     found: dict[str, list[Scalar]] = {}
     code = [offset for span in verbatim(body) for offset in span]
     ends = [end.start() for end in re.finditer("\n", body)]
-    for match in sorted((*_LINE.finditer(body), *_WITHIN.finditer(body)), key=re.Match.start):
+    for match in matches:
         key, value = match["key"] or match["bare"], match["value"] or match["said"]
         at = match.start("key" if match["key"] else "bare")
         if bisect_right(code, at) % 2 or _is_of_task(body, match):
@@ -40,6 +43,16 @@ def inline_fields(body: str, first_line: int) -> Mapping[str, Entry]:
         line = first_line + bisect_left(ends, at)
         found.setdefault(folded_key(key), []).extend(_values(cleaned(value.strip()), line))
     return {key: Entry(_one(values), values[0].line) for key, values in found.items()}
+
+
+def _fields(body: str) -> Iterator[re.Match[str]]:
+    """What looks like one, in order. It is on one line, and few lines hold its sign."""
+    at = body.find("::")
+    while at >= 0:
+        start, end = body.rfind("\n", 0, at) + 1, body.find("\n", at)
+        line = (body, start, end if end >= 0 else len(body))
+        yield from sorted((*_LINE.finditer(*line), *_WITHIN.finditer(*line)), key=re.Match.start)
+        at = body.find("::", end) if end >= 0 else -1
 
 
 def _is_of_task(body: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rcagraph.model.diagnostics import Code, Diagnostic, Outcome
 from rcagraph.model.errors import RcaGraphError
-from rcagraph.vault.clean import cleaned
+from rcagraph.vault.clean import cleaned, is_plain
 from rcagraph.vault.data_file import format_of, read_data
 from rcagraph.vault.front_matter import read_front_matter
 from rcagraph.vault.inline_fields import inline_fields
@@ -46,10 +46,14 @@ def read_bytes(root: Path, path: str) -> bytes:
 
 def _bytes_of(file: Path) -> bytes:
     """The file's bytes, one more than allowed at most: it may grow while it is read."""
-    if not stat.S_ISREG(file.stat().st_mode):
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(None, "not a regular file")
     with file.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+        # To ask for all that is allowed would make room for it first, and most files are short.
+        data = stream.read(min(status.st_size, MAX_BYTES) + 1)
+        has_grown = status.st_size < len(data) <= MAX_BYTES
+        return data + stream.read(MAX_BYTES + 1 - len(data)) if has_grown else data
 
 
 def parse_note(
@@ -92,6 +96,8 @@ def _decode(path: str, data: bytes, encodings: Iterable[str]) -> tuple[str, tupl
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         return cleaned(text), (Diagnostic(Code.RCA002, path, 0, "UTF-16", "save it as UTF-8"),)
+    if is_plain(data):
+        return data.decode(), ()
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return cleaned(_plain_ends(data.decode())), ()

@@ -54,7 +54,8 @@ def put(
     entries: dict[str, Entry], key: Scalar, value: FrontValue, path: str, found: list[Diagnostic]
 ) -> None:
     """The key's value into `entries`, which a twin before it loses not unseen."""
-    if key.text in entries:
-        detail = f"`{key.text}` on lines {entries[key.text].line} and {key.line}"
-        found.append(Diagnostic(Code.RCA103, path, key.line, detail))
-    entries[key.text] = Entry(value, key.line)
+    name, line = key.text, key.line
+    if name in entries:
+        detail = f"`{name}` on lines {entries[name].line} and {line}"
+        found.append(Diagnostic(Code.RCA103, path, line, detail))
+    entries[name] = Entry(value, line)

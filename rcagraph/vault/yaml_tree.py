@@ -1,6 +1,7 @@
 """YAML as text with lines: no value is typed, no alias followed, no second key lost unseen."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -9,19 +10,23 @@ from yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     NodeEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
 )
 
 from rcagraph.model.diagnostics import Code, Diagnostic
 from rcagraph.vault.clean import cleaned
 from rcagraph.vault.note import Entry, FrontValue, Scalar
+from rcagraph.vault.plain_yaml import compose_plain
 from rcagraph.vault.tree import FRONT_MATTER, Limits, Tree, broken, put
 
 # The scanner looks at every open level for every token: without end, minutes for a megabyte.
 _HOPELESS_DEPTH = 1000
 
+_ENDS = (SequenceEndEvent, MappingEndEvent)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # YAML ends a line at these; every editor, and so every line number here, does not.
 _NO_LINE_ENDS = str.maketrans("\u2028\u2029", "  ")
@@ -29,7 +34,8 @@ _NO_LINE_ENDS = str.maketrans("\u2028\u2029", "  ")
 
 def compose(path: str, text: str, line: int) -> Tree:
     """Read the YAML of front matter, whose first character stands on `line` of the file."""
-    return compose_with(Composer, path, text, line, FRONT_MATTER)
+    plain = compose_plain(path, text, line)
+    return plain or compose_with(Composer, path, text, line, FRONT_MATTER)
 
 
 def compose_with(
@@ -59,7 +65,7 @@ class Composer:
         self.line = line
         self.text = text.translate(_NO_LINE_ENDS) if not text.isascii() else text
         self.last = self.text.count("\n")
-        self.events: Iterator[Event] = yaml.parse(self.text, _LOADER)
+        self.events: Iterator[Any] = yaml.parse(self.text, _LOADER)
         self.found: list[Diagnostic] = []
         self.has_anchor = False
 
@@ -74,10 +80,8 @@ class Composer:
                 self._say(Code.RCA101, event, "a second document begins here")
         return value
 
-    def _value(self, event: Event, depth: int) -> FrontValue | None:
-        if isinstance(event, NodeEvent) and event.anchor:
-            return self._anchored(event, depth)
-        return self._node(event, depth)
+    def _value(self, event: NodeEvent, depth: int) -> FrontValue | None:
+        return self._anchored(event, depth) if event.anchor else self._node(event, depth)
 
     def _anchored(self, event: NodeEvent, depth: int) -> FrontValue | None:
         """A value with an anchor, or an alias: in front matter the one is read, none followed."""
@@ -95,30 +99,29 @@ class Composer:
         return self._mapping(depth + 1)
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
-        text = event.value
-        if event.style == '"':
+        text, style = event.value, event.style
+        if style == '"':
             text = cleaned(text)  # "\e" and "\0" are escapes in double quotes only
-        return Scalar(text, self._line_of(event), bool(event.style))
+        return Scalar(text, self._line_of(event), bool(style))
 
     def _sequence(self, depth: int) -> FrontValue:
-        values = (self._value(event, depth) for event in self._until_end())
-        return tuple(value for value in values if value is not None)
+        values = [self._value(event, depth) for event in self._until_end()]
+        return tuple([value for value in values if value is not None])
 
     def _mapping(self, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for event in self._until_end():
-            key = self._value(event, depth)
-            value = self._value(next(self.events), depth)
+            key, value = self._value(event, depth), self._value(next(self.events), depth)
             if not isinstance(key, Scalar):
                 self._say(Code.RCA101, event, "a key is no word", "quote the value on this line")
             elif value is not None:
                 put(entries, key, value, self.path, self.found)
         return entries
 
-    def _until_end(self) -> Iterator[Event]:
+    def _until_end(self) -> Iterator[NodeEvent]:
         """The events that begin a child of the open collection, once the last child is read."""
         for event in self.events:
-            if isinstance(event, CollectionEndEvent):
+            if type(event) in _ENDS:
                 return
             yield event
 
@@ -152,7 +155,8 @@ class Composer:
         return self.text.count("\n", 0, found.start()) if found else 0
 
     def _line_of(self, event: Event) -> int:
-        return self.line + min(event.start_mark.line if event.start_mark else 0, self.last)
+        line = event.start_mark.line if event.start_mark else 0
+        return self.line + (line if line < self.last else self.last)
 
     def _say(self, code: Code, event: Event, detail: str, hint: str = "") -> None:
         self.found.append(Diagnostic(code, self.path, self._line_of(event), detail, hint))
