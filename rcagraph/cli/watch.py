@@ -1,10 +1,12 @@
 """`rcagraph watch COMMAND …`: runs a command again whenever the notes change."""
 
+import signal
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import click
 
@@ -41,16 +43,34 @@ def command(ctx: click.Context, words: tuple[str, ...]) -> None:
     if words[0] in ("-h", "--help"):
         click.echo(ctx.get_help())
         return
-    watched = _watched(ctx, words)
-    changes = _changes(watched.root)
-    state = _run(ctx, words, watched)
-    for number, changed in enumerate(changes):
-        if number and not changed:
-            continue
-        now = watched.state()  # also once at first: the library begins to watch only now
-        if told := _told(state, now):
-            click.echo(f"{time.strftime('%H:%M:%S')} {told}", err=True)
-            state = _run(ctx, words, watched)
+    watched, stop = _watched(ctx, words), Event()
+    with _ended_by_interrupt(stop):
+        changes = _changes(watched.root, stop)
+        state = _run(ctx, words, watched)
+        for number, changed in enumerate(changes):
+            if number and not changed:
+                continue
+            now = watched.state()  # also once at first: the library begins to watch only now
+            if told := _told(state, now):
+                click.echo(f"{time.strftime('%H:%M:%S')} {told}", err=True)
+                state = _run(ctx, words, watched)
+
+
+@contextmanager
+def _ended_by_interrupt(stop: Event) -> Iterator[None]:
+    """Ctrl-C is how it ends. The event stays set where the exception goes astray, as in a
+    destructor."""
+
+    def interrupted(_signal: int, _frame: object) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        with suppress(KeyboardInterrupt, click.Abort):
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(slots=True)
@@ -100,7 +120,7 @@ def _watched(ctx: click.Context, words: tuple[str, ...]) -> _Watched:
     return _Watched(root, asked["profile_name"], others)
 
 
-def _changes(root: Path) -> Iterator[object]:
+def _changes(root: Path, stop: Event) -> Iterator[object]:
     try:
         from watchfiles import watch
     except ImportError:
@@ -113,7 +133,7 @@ def _changes(root: Path) -> Iterator[object]:
         debounce=SETTLE,
         rust_timeout=BEAT,
         yield_on_timeout=True,
-        raise_interrupt=False,
+        stop_event=stop,
     )
 
 
