@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rcagraph.build.read_all import Files, Progress
+from rcagraph.build.files import Files, Progress
 from rcagraph.build.vault import Told, build
 from rcagraph.graph import KnowledgeGraph
 from rcagraph.graph.dangling import Dangling

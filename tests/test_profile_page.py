@@ -102,36 +102,33 @@ def test_every_profile_of_the_page_is_one_by_the_schema_too(text: str) -> None:
     assert [problem.message for problem in problems] == []
 
 
+def written_and_checked(title: str, folder: Path) -> list[str]:
+    """The files of a section, which give what it says by a profile of less than forty lines."""
+    files = dict(FILE.findall(SECTIONS[title]))
+    assert len(files["rcagraph.toml"].splitlines()) < 40
+    for path, text in files.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    check(SECTIONS[title], folder)
+    return sorted(files)
+
+
 def test_the_walk_through_gives_what_it_says(tmp_path: Path) -> None:
-    walk = SECTIONS["Ten minutes: a vault that nobody has seen"]
-    files = dict(FILE.findall(walk))
-    assert sorted(files) == [
+    assert written_and_checked("Ten minutes: a vault that nobody has seen", tmp_path) == [
         "log/2025-03-02-turnstiles.md",
         "rcagraph.toml",
         "things/turnstiles.md",
     ]
-    assert len(files["rcagraph.toml"].splitlines()) < 40
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
-    check(walk, tmp_path)
 
 
 def test_the_house_on_four_pages_gives_what_it_says(tmp_path: Path) -> None:
-    house = SECTIONS["A whole house on four pages"]
-    files = dict(FILE.findall(house))
-    assert sorted(files) == [
+    assert written_and_checked("A whole house on four pages", tmp_path) == [
         "dienste.md",
         "handbuch/von-hand.md",
         "rcagraph.toml",
         "stoerungen.md",
         "teams.md",
     ]
-    assert len(files["rcagraph.toml"].splitlines()) < 40
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
-    check(house, tmp_path)
 
 
 def check(walk: str, folder: Path) -> None:

@@ -57,8 +57,7 @@ def parts_of(built: Built) -> Iterator[tuple[str, bytes]]:
         for kind in graph.ontology.nodes:
             yield f"node {kind}", _ENCODER.encode(list(map(marked, graph.nodes(kind))))
         for type_ in graph.ontology.edges:
-            edges = [marked(edge) if edge.properties else edge for edge in graph.edges(type_)]
-            yield f"edge {type_}", _ENCODER.encode(edges)
+            yield f"edge {type_}", _ENCODER.encode(list(map(marked, graph.edges(type_))))
     except (UnicodeEncodeError, OverflowError) as error:
         raise NotWritable(str(error)) from None
 
@@ -95,8 +94,7 @@ class _Shelves(Mapping[str, tuple[T, ...]], Generic[T]):
         if name not in self._open:
             found = self._decoder.decode(self._data[name])
             for one in found:
-                if one.properties:
-                    restore(one.properties)
+                restore(one.properties)
             self._open[name] = cast("tuple[T, ...]", found)
         return self._open[name]
 

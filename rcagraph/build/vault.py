@@ -10,8 +10,8 @@ import msgspec
 
 from rcagraph.build.built import Built, built_of, parts_of
 from rcagraph.build.cache import Cache, opened
+from rcagraph.build.files import Files, cached, keep
 from rcagraph.build.mark import mark_of
-from rcagraph.build.read_all import Files, cached, keep
 from rcagraph.build.reading import Reading
 from rcagraph.build.said import used_rules
 from rcagraph.build.wire import NotWritable

@@ -1,5 +1,7 @@
 """What a file says as bytes and back, for other processes and for the cache: msgpack, typed."""
 
+from typing import Any, get_args
+
 import msgspec
 
 from rcagraph.build.said import Said
@@ -22,12 +24,12 @@ Finding = tuple[str, str, int, str, str, tuple[Place, ...]]
 class _Wire(msgspec.Struct, array_like=True):
     documents: int
     used: tuple[int, ...]
-    nodes: list[NodeFact] = []
-    edges: list[EdgeFact] = []
-    links: list[LinkFact] = []
-    prose: list[ProseFact] = []
-    skipped: list[SkippedFact] = []
-    found: list[Finding] = []
+    nodes: list[NodeFact]
+    edges: list[EdgeFact]
+    links: list[LinkFact]
+    prose: list[ProseFact]
+    skipped: list[SkippedFact]
+    found: list[Finding]
 
 
 class NotWritable(ValueError):
@@ -36,18 +38,19 @@ class NotWritable(ValueError):
 
 def encoded(said: Said) -> bytes:
     """`NotWritable` where it has no such form."""
-    wire = _Wire(said.documents, said.used, found=[finding(one) for one in said.diagnostics])
+    sorts: dict[type[Fact], list[Any]] = {sort: [] for sort in get_args(Fact)}
     for fact in said.facts:
-        if isinstance(fact, EdgeFact):
-            wire.edges.append(marked(fact) if fact.properties else fact)
-        elif isinstance(fact, NodeFact):
-            wire.nodes.append(marked(fact))
-        elif isinstance(fact, LinkFact):
-            wire.links.append(fact)
-        elif isinstance(fact, ProseFact):
-            wire.prose.append(fact)
-        else:
-            wire.skipped.append(fact)
+        sorts[type(fact)].append(fact)
+    wire = _Wire(
+        said.documents,
+        said.used,
+        list(map(marked, sorts[NodeFact])),
+        list(map(marked, sorts[EdgeFact])),
+        sorts[LinkFact],
+        sorts[ProseFact],
+        sorts[SkippedFact],
+        list(map(finding, said.diagnostics)),
+    )
     try:
         return _ENCODER.encode(wire)
     except (UnicodeEncodeError, OverflowError) as error:
@@ -57,11 +60,10 @@ def encoded(said: Said) -> bytes:
 def decoded(data: bytes) -> Said:
     """What `encoded` wrote, the facts by their sort; `msgspec.DecodeError` for other bytes."""
     wire = _DECODER.decode(data)
-    for fact in wire.nodes:
-        restore(fact.properties)
+    for node in wire.nodes:
+        restore(node.properties)
     for edge in wire.edges:
-        if edge.properties:
-            restore(edge.properties)
+        restore(edge.properties)
     facts: tuple[Fact, ...] = (*wire.nodes, *wire.edges, *wire.links, *wire.prose, *wire.skipped)
     return Said(facts, tuple(map(diagnostic, wire.found)), wire.documents, wire.used)
 
